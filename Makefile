@@ -1,0 +1,71 @@
+# What a person does with this project. "make" alone lists it all; "make site" and "make test" are the two to know.
+# Only what GNU make 3.81 (macOS) knows is used, and only relative paths, so that the folder's name may hold spaces.
+
+PYTHON ?= python3
+SHELL := /bin/sh
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint format lock screenshots clean test-tools
+
+help: ## list what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/.project ## install what is needed and build the website into site/
+	@$(BIN)/python build.py
+	@echo 'The website is in site/. To look at it in a browser: make serve'
+
+serve: .venv/.project ## show the website on this machine and build it again at every save
+	@$(BIN)/portal serve
+
+check: .venv/.project ## say all that is wrong with the content, and build nothing
+	@$(BIN)/portal check
+
+test: lint test-tools ## run every check and test of the project, browser and HTML checker included
+	@$(BIN)/python -m pytest
+
+lint: .venv/.test ## check the code: style, types, and which part may import which
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check || { echo 'Some files are not formatted. To format them: make format'; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@imports=$$($(BIN)/lint-imports --no-logo) || { echo "$$imports"; exit 1; }
+
+format: .venv/.test ## put the code into its one format
+	@$(BIN)/ruff check --quiet --fix
+	@$(BIN)/ruff format --quiet
+
+lock: .venv/.test ## make the lock files again; UPGRADE=1 takes the newest versions
+	@$(BIN)/python -m tools.lock $(if $(UPGRADE),--upgrade)
+
+screenshots: .venv/.test ## take pictures of the built website into .screenshots/; ARGS="record --widths 320" takes a few
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m tools.screenshots $(ARGS)
+
+clean: ## remove all that make has made: the website, the environment, the caches
+	@rm -rf site .site.* .screenshots .venv node_modules build *.egg-info
+	@rm -rf .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+test-tools: .venv/.test
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m tools.nu_checker
+
+# The stamps: each is newer than the files it was installed from, so that a second run installs nothing.
+
+$(BIN)/python:
+	@sh tools/venv.sh "$(PYTHON)"
+
+.venv/.run: requirements/run.txt requirements/build.txt | $(BIN)/python
+	@echo 'Installing the libraries of the portal into .venv (once) ...'
+	@$(PIP_INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@touch $@
+
+.venv/.project: .venv/.run pyproject.toml
+	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: .venv/.project requirements/test.txt
+	@echo 'Installing the tools of the tests into .venv (once) ...'
+	@$(PIP_INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@

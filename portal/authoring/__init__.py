@@ -1,0 +1,1 @@
+"""What staff use: reports of findings, and the preview."""

@@ -1,0 +1,133 @@
+"""Findings as people and programs read them: text with the line underlined, and JSON. This package alone prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from portal.findings import Finding, Severity
+from portal.pipeline import Examination
+from portal.rules.rule import Rule
+from portal.text import counted, in_prose
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_WIDEST = 100
+Lines = Callable[[str], list[str]]
+"""Gives the lines of a file by its path, none where it cannot be read as text."""
+
+
+def as_text(findings: Iterable[Finding], lines_of: Lines) -> str:
+    """Findings for people: where, code and message; the line with what is meant underlined; the fix."""
+    return "\n".join("\n".join(_block(finding, lines_of(finding.path))) + "\n" for finding in findings)
+
+
+def as_json(examination: Examination) -> str:
+    """Findings for programs. The form is described in docs/checking.md."""
+    register, checked = examination.register, examination.checked
+    return json.dumps(
+        {
+            "findings": [
+                {
+                    "path": finding.path,
+                    "line": finding.mark.line,
+                    "column": finding.mark.column,
+                    "length": finding.mark.length,
+                    "code": finding.code,
+                    "severity": finding.severity,
+                    "message": finding.message,
+                    "fix": finding.fix,
+                }
+                for finding in checked.findings
+            ],
+            "waived": [
+                {"path": finding.path, "line": finding.mark.line, "code": finding.code, "reason": waiver.reason}
+                for finding, waiver in checked.waived
+            ],
+            "held_back": [{"path": h.path, "title": h.title, "reason": h.reason} for h in register.held_back],
+            "records": len(register.public_decisions()),
+            "as_of": register.as_of.isoformat(),
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """How many findings of each weight there are: "2 errors and 1 warning"."""
+    severities = [finding.severity for finding in findings]
+    plural = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
+    parts = [
+        counted(severities.count(severity), severity, plural[severity])
+        for severity in Severity
+        if severity in severities
+    ]
+    return in_prose(parts) or "nothing to report"
+
+
+def explanation(rule: Rule) -> str:
+    """The documentation of a rule for the terminal."""
+    indent = "    "
+    return "\n".join(
+        (
+            click.style(f"{rule.code} {rule.name} ({rule.severity})", bold=True),
+            "",
+            rule.sentence,
+            "",
+            f"Why: {rule.why}",
+            "",
+            "Not like this:",
+            *(indent + line for line in rule.bad.text.splitlines()),
+            "",
+            "But like this:",
+            *(indent + line for line in rule.good.text.splitlines()),
+        )
+    )
+
+
+def file_lines(root: Path) -> Lines:
+    """The lines of files below a folder, for excerpts; each file is read once."""
+    read: dict[str, list[str]] = {}
+
+    def lines_of(path: str) -> list[str]:
+        if path not in read:
+            read[path] = _read_lines(root / path)
+        return read[path]
+
+    return lines_of
+
+
+def _read_lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _block(finding: Finding, lines: list[str]) -> Iterator[str]:
+    where = click.style(f"{finding.path}:{finding.mark.line}:{finding.mark.column}", bold=True)
+    code = click.style(f"{finding.code} {finding.severity}", fg=_COLOURS[finding.severity], bold=True)
+    yield f"{where} {code}"
+    yield f"  {finding.message}"
+    yield from _excerpt(finding, lines)
+    if finding.fix:
+        yield f"  {click.style('Fix:', fg='green')} {finding.fix}"
+
+
+def _excerpt(finding: Finding, lines: list[str]) -> Iterator[str]:
+    """The line of the finding with what is meant underlined; a long line is cut around it."""
+    mark = finding.mark
+    if not 0 < mark.line <= len(lines) or not lines[mark.line - 1].strip():
+        return
+    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in lines[mark.line - 1])
+    start = max(0, mark.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
+    shown = line[start : start + _WIDEST]
+    column = min(mark.column - 1 - start, len(shown))
+    length = max(1, min(mark.length, len(shown) - column))
+    gutter = f"  {mark.line:>5} | "
+    yield f"{gutter}{shown}"
+    yield f"{' ' * (len(gutter) - 2)}| {' ' * column}{'^' * length}"
+
+

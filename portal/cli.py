@@ -1,0 +1,237 @@
+"""The command line: build (the default), check, serve.
+
+Exit codes: 0 nothing blocks, 1 findings block, 2 the command or the configuration cannot be used, 3 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from portal import __version__, dates
+from portal.authoring import report
+from portal.failure import Failure
+from portal.pipeline import Build, Examination, build, examine
+from portal.project import OWN_TEMPLATES, ConfigurationFailure, Project
+from portal.rules.catalogue import rule_by_code
+from portal.text import counted, nearest
+
+C = TypeVar("C", bound=Callable[..., Any])
+BLOCKED, UNUSABLE, OUR_FAULT = 1, 2, 3
+
+
+class _Day(click.ParamType):
+    """A day as option: 2024-05-14."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dates.parse_date(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a day. Write year-month-day, such as 2024-05-14.', param, ctx)
+
+
+class _BuildByDefault(click.Group):
+    """`portal` alone, or with options only, is `portal build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ours = {"--help", "--version"}
+        if not args or (args[0].startswith("-") and args[0] not in ours):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+def _project_options(command: C) -> C:
+    """The options that say which project is meant and for which day."""
+    folder = click.Path(path_type=Path)
+    for decorate in (
+        click.option("--address", metavar="URL", help="Base address of the site instead of the configuration's."),
+        click.option("--as-of", type=_Day(), help="Build for this day instead of today: what is public, what has ended."),
+        click.option("--templates", type=folder, help="Folder of templates instead of templates/."),
+        click.option("--config", "configuration", type=folder, help="Configuration file instead of portal.yaml."),
+        click.option("--output", type=folder, help="Folder for the site instead of site/."),
+        click.option("--content", type=folder, help="Folder of the records instead of content/."),
+        click.option("--project", type=folder, default=Path(), help="Folder of the office instead of this one."),
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.group(cls=_BuildByDefault, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(__version__, prog_name="portal")
+def commands() -> None:
+    """Checks, cross-links and publishes the records of a police and crime commissioner's office."""
+
+
+@commands.command("build")
+@_project_options
+def build_command(**options: Any) -> None:
+    """Check every record and, if nothing blocks, write the site."""
+    sys.exit(_build(_project(**options)))
+
+
+@commands.command("check")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option("--explain", metavar="CODE", help="Explain a rule, such as M401, and end.")
+@_project_options
+def check_command(form: str, explain: str | None, **options: Any) -> None:
+    """Say everything that is wrong with the records. Writes nothing."""
+    if explain:
+        sys.exit(_explain(explain))
+    project = _project(**options)
+    began = time.monotonic()
+    examination = examine(project, _progress)
+    _progress("")
+    if form == "json":
+        click.echo(report.as_json(examination))
+    else:
+        _print_findings(examination, project)
+        number = len(list(examination.register.entries))
+        _print(f"Checked {counted(number, 'file', 'files')} in {_seconds(began)}: {_verdict(examination)}.")
+    sys.exit(BLOCKED if examination.checked.blocks else 0)
+
+
+@commands.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; this machine alone sees it.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@_project_options
+def serve_command(host: str, port: int, **options: Any) -> None:
+    """Show the site on this machine and build it again whenever a file is saved."""
+    from portal.authoring.serve import address_of, serve  # noqa: PLC0415  livereload takes 0.1 s to import
+
+    click.echo(f"The preview is at {address_of(host, port)}. Stop it with Ctrl and C.")
+    serve(_project(**options), host, port, lambda project: _build(project) == 0)
+
+
+def main(prog_name: str = "portal") -> None:
+    """Run the command line. No error leaves it as a bare traceback."""
+    try:
+        commands.main(prog_name=prog_name, standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UNUSABLE)
+    except ConfigurationFailure as failure:
+        folder = failure.path.parent
+        click.echo(report.as_text(failure.findings, report.file_lines(folder)), err=True)
+        _end(f"{failure} Nothing was changed.", UNUSABLE)
+    except Failure as failure:
+        _end(str(failure), UNUSABLE)
+    except Exception:  # noqa: BLE001  the one place where a fault of ours is caught and owned
+        click.echo(traceback.format_exc(), err=True)
+        _end("This is a fault of the tool, not of your records. The site was left as it was, or is mended by the next "
+             "build. To report it, copy the lines above.", OUR_FAULT)  # fmt: skip
+
+
+def _build(project: Project) -> int:
+    began = time.monotonic()
+    done = build(project, _progress)
+    _progress("")
+    examination = done.examination
+    _print_findings(examination, project)
+    if done.publication is None:
+        _print(f"Not built: {_verdict(examination)}. {_shown(project.output)} is as it was.", fg="red")
+        return BLOCKED
+    for held in examination.register.held_back:
+        click.echo(f"Held back: {held.path}, because {held.reason}.")
+    _print_success(done, project, began)
+    return 0
+
+
+def _print_success(done: Build, project: Project, began: float) -> None:
+    register, publication = done.examination.register, done.publication
+    assert publication is not None  # noqa: S101  only called after a publication
+    records = counted(len(register.public), "record", "records")
+    pages = counted(len(done.examination.plan.pages), "page", "pages")
+    changed = counted(publication.written + publication.deleted, "file", "files")
+    _print(f"Built {pages} from {records} in {_seconds(began)}; {changed} changed. {_verdict(done.examination)}.".replace("  ", " "), fg="green")
+    click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
+
+
+def _project(
+    project: Path,
+    content: Path | None,
+    output: Path | None,
+    configuration: Path | None,
+    templates: Path | None,
+    as_of: dt.date | None,
+    address: str | None,
+) -> Project:
+    own = project / "templates"
+    today = dt.date.today()  # noqa: DTZ011, TID251  the one reading of the clock, by the day of the person at the desk
+    if address and not address.startswith(("http://", "https://")):
+        raise click.UsageError(f'--address "{address}" is not a web address. It begins with https://.')
+    return Project(
+        content=content or project / "content",
+        output=(output or project / "site").absolute(),
+        configuration=configuration or project / "portal.yaml",
+        templates=templates or (own if own.is_dir() else OWN_TEMPLATES),
+        as_of=as_of or today,
+        address=address,
+    )
+
+
+def _explain(code: str) -> int:
+    rule = rule_by_code(code.upper())
+    if rule is None:
+        from portal.rules.catalogue import RULES  # noqa: PLC0415  only for the hint
+
+        near = nearest(code.upper(), [known.code for known in RULES])
+        hint = f" Did you mean {near}?" if near else ""
+        click.echo(f'There is no rule "{code}".{hint}', err=True)
+        return UNUSABLE
+    click.echo(report.explanation(rule))
+    return 0
+
+
+def _print_findings(examination: Examination, project: Project) -> None:
+    findings = examination.checked.findings
+    if findings:
+        click.echo(report.as_text(findings, report.file_lines(project.content.parent)))
+        codes = sorted({finding.code for finding in findings})
+        _print(f"For the reason behind a code: portal check --explain {codes[0]}", dim=True)
+
+
+def _verdict(examination: Examination) -> str:
+    waived = len(examination.checked.waived)
+    more = f", {counted(waived, 'finding', 'findings')} waived" if waived else ""
+    return report.summary(examination.checked.findings) + more
+
+
+def _progress(stage: str) -> None:
+    """The stage at work, on one line that is written over; only on a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{stage}{'…' if stage else ''}", nl=False, err=True)
+
+
+def _print(text: str, **style: Any) -> None:
+    click.echo(click.style(text, **style))
+
+
+def _end(message: str, code: int) -> None:
+    click.echo(click.style(message, fg="red"), err=True)
+    sys.exit(code)
+
+
+def _seconds(began: float) -> str:
+    return f"{time.monotonic() - began:.1f} s"
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,120 @@
+"""The office, its site, its pattern of refs, its section headings and its vocabularies: portal.yaml as one frozen value.
+
+Nothing about any one office is in code. What an office calls things is read here, once, and handed down.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from portal.reading.fields import Fields, Key, Line, Note, WebAddress
+from portal.refs import RefPattern
+
+
+class Office(Fields):
+    """The office whose portal this is."""
+
+    name: Line
+    """The full name, such as "Police and Crime Commissioner for West Mercia"."""
+    short_name: Line
+    """The name where room is short, such as "West Mercia PCC"."""
+    website: WebAddress
+    """The office's main website, where its contact details are."""
+    force: Line
+    """The police force it holds to account, such as "West Mercia Police"."""
+
+
+class Licence(Fields):
+    """The terms on which the content may be used again."""
+
+    name: Line
+    address: WebAddress
+
+
+class Site(Fields):
+    """The website."""
+
+    title: Line
+    """What the site is called, such as "Decisions and strategies"."""
+    address: WebAddress
+    """The address the site is served at, with a slash at its end; used for feeds, the site map and the 404 page."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en-GB"
+    demonstration: bool = False
+    """True shows a notice on every page that this is a demonstration and not the office's own site."""
+    licence: Licence
+
+
+class Section(Fields):
+    """A section of the office's template for a record of decision."""
+
+    key: Key
+    """The beginning of the anchors in the section: report gives #report-24."""
+    heading: Line
+    also: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    """Other headings the section goes by."""
+
+
+class Term(Fields):
+    """An entry of a vocabulary."""
+
+    key: Key
+    name: Line
+    note: Note | None = None
+
+
+class Area(Term):
+    """A place decisions are about. An area may lie within another."""
+
+    within: Key | None = None
+
+
+class Act(Term):
+    """An Act or Order that records cite, with its address at legislation.gov.uk."""
+
+    address: WebAddress
+
+
+class Abbreviation(Fields):
+    """An abbreviation and what it stands for."""
+
+    term: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9&'-]{1,19}$")]
+    meaning: Line
+    source: Line | None = None
+    """Where the meaning is taken from, where it is not common knowledge."""
+
+
+class Refs(Fields):
+    """How refs of decisions are written."""
+
+    pattern: RefPattern
+    """Letters as they stand, {year} or {financial_year}, and {number} or {number:02}: PCC/D/{year}/{number:02}."""
+
+
+class Vocabularies(Fields):
+    """The words of this portal. Records use the keys; pages show the names."""
+
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    themes: Annotated[tuple[Term, ...], Field(min_length=1)]
+    funding_sources: Annotated[tuple[Term, ...], Field(min_length=1)]
+    acts: tuple[Act, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+
+
+class Configuration(Fields):
+    """All of portal.yaml."""
+
+    office: Office
+    site: Site
+    refs: Refs
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    vocabularies: Vocabularies
+
+
+def with_address(configuration: Configuration, address: str | None) -> Configuration:
+    """The configuration with another base address, where one is given."""
+    if not address:
+        return configuration
+    site = configuration.site.model_copy(update={"address": address.rstrip("/") + "/"})
+    return configuration.model_copy(update={"site": site})

@@ -1,0 +1,135 @@
+"""The body of a record as it was read: markup with open targets, and what rules, search and citations need of it.
+
+Anchors come from the number the document prints with its section (report-24, report-11-a), or from section and
+position where it prints none (summary-p1). Links come from the element tree, never from text or finished markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.content.html import Html, Target
+from portal.findings import Mark
+
+PAGE_ANCHORS = frozenset(
+    "approvals attachments contents corrections main money options part-2 provenance record relations results "
+    "search statutory-basis".split()
+)
+"""Anchors that pages have of themselves; no heading may take one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A heading of the body, level 2 and below."""
+
+    level: int
+    text: str
+    anchor: str
+    section: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paragraph:
+    """A paragraph, list item or table with an address. `number` is as printed ("24.", "a."), or empty."""
+
+    anchor: str
+    number: str
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyLink:
+    """A link as written. `target` is None where the address is of no kind that may be followed."""
+
+    href: str
+    text: str
+    target: Target | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """The body of a file, read once."""
+
+    source: str
+    first_line: int
+    html: Html
+    headings: tuple[Heading, ...]
+    paragraphs: tuple[Paragraph, ...]
+    links: tuple[BodyLink, ...]
+    mentions: tuple[str, ...]
+    """Refs of decisions that stand in the prose, in canonical spelling, in order, each once."""
+    repeated_anchors: tuple[str, ...]
+    unplaced: tuple[int, ...]
+    """Positions of the corrections whose words are not in the paragraph they name."""
+    images: tuple[str, ...] = ()
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every address in the body."""
+        return frozenset(h.anchor for h in self.headings) | frozenset(p.anchor for p in self.paragraphs)
+
+    def place(self, words: str, occurrence: int = 0) -> Mark:
+        """Where the words stand in the file: markup between them is passed over. The body's start where nowhere."""
+        tokens = re.findall(r"\w+", words)[:12]
+        while tokens:
+            form = re.compile(r"[\W_]+".join(map(re.escape, tokens)))
+            found = list(form.finditer(self.source))
+            if found:
+                match = found[min(occurrence, len(found) - 1)]
+                return self._mark(match.start(), match.end())
+            tokens = tokens[: len(tokens) // 2]  # the address of a link may stand between the words
+        return Mark(line=self.first_line)
+
+    def place_exactly(self, text: str, occurrence: int = 0) -> Mark:
+        """Where a text stands to the letter, such as the address of a link; the body's start where nowhere."""
+        start = -1
+        for _ in range(occurrence + 1):
+            start = self.source.find(text, start + 1)
+            if start < 0:
+                return Mark(line=self.first_line)
+        return self._mark(start, start + len(text))
+
+    def place_paragraph(self, paragraph: Paragraph) -> Mark:
+        """Where a paragraph begins. Paragraphs that begin alike are told apart by their order."""
+        opening = _opening(paragraph.text)
+        alike = [other for other in self.paragraphs if _opening(other.text) == opening]
+        return self.place(opening, alike.index(paragraph) if paragraph in alike else 0)
+
+    def place_heading(self, heading: Heading) -> Mark:
+        """The line of a heading."""
+        lines = [(number, line) for number, line in self._lines() if re.match(r" {0,3}#{1,6}", line)]
+        index = self.headings.index(heading)
+        if index >= len(lines):
+            return Mark(line=self.first_line)
+        number, line = lines[index]
+        return Mark(line=number, length=max(len(line), 1))
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        return enumerate(self.source.split("\n"), self.first_line)
+
+    def _mark(self, start: int, end: int) -> Mark:
+        before = self.source.rfind("\n", 0, start) + 1
+        line_end = self.source.find("\n", start)
+        length = min(end, line_end if line_end >= 0 else end) - start
+        line = self.source.count("\n", 0, start) + self.first_line
+        return Mark(line=line, column=start - before + 1, length=max(length, 1))
+
+
+def _opening(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text)[:6])
+
+
+EMPTY = Body(
+    source="",
+    first_line=1,
+    html=Html(),
+    headings=(),
+    paragraphs=(),
+    links=(),
+    mentions=(),
+    repeated_anchors=(),
+    unplaced=(),
+)

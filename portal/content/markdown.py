@@ -1,0 +1,160 @@
+"""Markdown as the office writes it, by Python-Markdown, up to its element tree.
+
+Two things differ from plain Markdown. Numbers are those the document prints: "24." stays 24 though the line before it
+is 22, "3.4" and "a." are numbers too. And raw HTML is text: a record needs none, and what is not let in cannot get out.
+Comments (<!-- ... -->) are guidance for authors and are left out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as etree
+
+import markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+
+LABEL = "data-label"
+"""The attribute of a list item that holds the number as the document prints it: "24.", "3.4", "(a)"."""
+
+_NUMBER = r"\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[a-z][.)]|[ivx]{1,5}[.)]|\([a-z0-9]{1,3}\)"
+_NOT_A_MEASURE = r"(?!(?:million|billion|thousand|per\b|percent|x\b|FTE|%))"
+_NUMBERED_LINE = re.compile(rf"[ ]{{0,3}}({_NUMBER})[ \t]+{_NOT_A_MEASURE}(\S.*)")
+_BULLET_LINE = re.compile(r"[ ]{0,3}([-*+])[ \t]+(\S.*)")
+_LIST_AFTER_TEXT = re.compile(r"\n(?=[ ]{0,3}(?:[-*+]|1\.)[ \t]+\S)")
+_INDENT = re.compile(r"[ ]{1,4}|\t")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+def new_engine() -> markdown.Markdown:
+    """An engine for one run. It keeps state while it parses, so it is made once a run and never shared by threads."""
+    return markdown.Markdown(extensions=["tables", "attr_list", "def_list", _OfficeMarkdown()], tab_length=4)
+
+
+def parse(engine: markdown.Markdown, text: str) -> etree.Element:
+    """The element tree of a text: a div with its blocks. Nothing in it is raw HTML, and no address has been judged."""
+    engine.reset()
+    lines = text.split("\n")
+    for preprocessor in engine.preprocessors:
+        lines = preprocessor.run(lines)
+    root = engine.parser.parseDocument(lines).getroot()
+    for treeprocessor in engine.treeprocessors:
+        root = treeprocessor.run(root) or root
+    return root
+
+
+class _OfficeMarkdown(Extension):
+    """Printed numbers, no raw HTML, no blocks that an author makes by accident."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  Python-Markdown's name
+        for name in ("html_block",):
+            md.preprocessors.deregister(name)
+        for name in ("code", "setextheader", "olist", "ulist"):
+            md.parser.blockprocessors.deregister(name)
+        for name in ("html", "automail", "entity"):
+            md.inlinePatterns.deregister(name)
+        md.treeprocessors.deregister("prettify")
+        md.preprocessors.register(_Comments(md), "comments", 25)
+        md.parser.blockprocessors.register(_Lists(md.parser), "printed_lists", 40)
+        md.inlinePatterns.register(_Entities(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});", md), "entity", 80)
+
+
+class _Comments(Preprocessor):
+    """Leaves comments out and keeps the lines they stood on."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
+
+
+class _Entities(InlineProcessor):
+    """Character references such as &amp; as the characters they stand for."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+        return html.unescape(m[0]), m.start(0), m.end(0)
+
+
+class _Lists(BlockProcessor):
+    """Lists of printed numbers and of bullets. An item ends where the next begins; four spaces put lines inside it."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return bool(_kind_of(block) or _LIST_AFTER_TEXT.search(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        if not _kind_of(block):
+            head, rest = _LIST_AFTER_TEXT.split(block, maxsplit=1)
+            self.parser.parseBlocks(parent, [head])
+            blocks.insert(0, rest)
+            return
+        tag, line = _kind_of(block) or ("ul", _BULLET_LINE)
+        items, rest = _items(block, line)
+        listing = self._listing(parent, tag)
+        for label, text, nested in items:
+            item = etree.SubElement(listing, "li", {LABEL: label} if tag == "ol" else {})
+            self._fill(item, text, nested)
+        if rest:
+            blocks.insert(0, rest)
+
+    def _listing(self, parent: etree.Element, tag: str) -> etree.Element:
+        last = self.lastChild(parent)
+        if parent.tag in ("ol", "ul"):
+            return parent
+        if last is not None and last.tag == tag and not (last.tail or "").strip():
+            return last
+        return etree.SubElement(parent, tag)
+
+    def _fill(self, item: etree.Element, text: str, nested: str) -> None:
+        self.parser.state.set("list")
+        self.parser.parseBlocks(item, [text])
+        self.parser.state.reset()
+        if nested:
+            self.parser.state.set("detabbed")
+            self.parser.parseBlocks(item, [nested])
+            self.parser.state.reset()
+
+
+def _kind_of(block: str) -> tuple[str, re.Pattern[str]] | None:
+    """The tag of the list that the block begins, with the form of its lines, or None."""
+    if _NUMBERED_LINE.match(block):
+        return "ol", _NUMBERED_LINE
+    return ("ul", _BULLET_LINE) if _BULLET_LINE.match(block) else None
+
+
+def _items(block: str, line_form: re.Pattern[str]) -> tuple[list[tuple[str, str, str]], str]:
+    """The items at the head of a block as (label, text, nested lines), and what comes after the list."""
+    items: list[tuple[str, list[str], list[str]]] = []
+    lines = block.split("\n")
+    for index, line in enumerate(lines):
+        if match := line_form.match(line):
+            items.append((match[1], [match[2]], []))
+        elif _kind_of(line):
+            return _joined(items), "\n".join(lines[index:])
+        elif line.startswith(("    ", "\t")) and (_kind_of(_detab(line)) or items[-1][2]):
+            items[-1][2].append(_detab(line))
+        else:
+            items[-1][2 if items[-1][2] else 1].append(line.strip())
+    return _joined(items), ""
+
+
+def _joined(items: list[tuple[str, list[str], list[str]]]) -> list[tuple[str, str, str]]:
+    return [(label, "\n".join(text), "\n".join(nested)) for label, text, nested in items]
+
+
+def _detab(line: str) -> str:
+    return _INDENT.sub("", line, count=1)
+
+
+def texts(element: etree.Element) -> Iterator[str]:
+    """The text of an element in reading order, without that of lists inside it."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if child.tag not in ("ol", "ul", "table"):
+            yield from texts(child)
+        if child.tail:
+            yield child.tail

@@ -1,0 +1,103 @@
+"""The files of the office as they stand on disk: every file below content/, read once, none left out in silence."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.findings import Mark
+from portal.reading.defects import Defect, DefectKind
+
+LARGEST = 400_000
+"""Bytes. The longest real records are about 30 kB."""
+
+FOLDERS = ("decisions", "strategy", "pages")
+LEDGER = "permalinks"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_IGNORED_NAMES = frozenset({".DS_Store", ".gitkeep", "Thumbs.db"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A file: its path in the project with forward slashes, its folder below content/, its bytes.
+
+    `content` is None where the file could not be read; `problem` then says why in the system's words.
+    """
+
+    path: str
+    folder: str
+    content: bytes | None
+    problem: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The file name without its ending."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the file is Markdown to be read, and not a file attached to a record."""
+        return self.path.endswith(".md")
+
+
+def read_sources(content: Path) -> tuple[Source, ...]:
+    """Every file in the folders of content/, by path. Links to other places are not followed and come unread."""
+    prefix = content.name
+    found = [
+        _read(path, folder, f"{prefix}/{path.relative_to(content).as_posix()}")
+        for folder in _folders(content)
+        for path in _files(content / folder)
+    ]
+    return tuple(sorted(found, key=lambda source: source.path))
+
+
+def decode(source: Source) -> tuple[str, tuple[Defect, ...]]:
+    """The text of a file with line ends as \\n, and what is amiss with its encoding. Empty where it is not text."""
+    if source.content is None:
+        return "", (Defect(kind=DefectKind.UNREADABLE, value=source.problem),)
+    if len(source.content) > LARGEST:
+        size = f"{len(source.content):,} bytes"
+        return "", (Defect(kind=DefectKind.TOO_LARGE, value=size, expected=f"at most {LARGEST:,} bytes"),)
+    try:
+        text = source.content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = source.content[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        mark = Mark(line=line, column=column)
+        return "", (Defect(kind=DefectKind.NOT_UTF8, mark=mark, value=f"byte {source.content[error.start]:#04x}"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, tuple(_control_characters(text))
+
+
+def _control_characters(text: str) -> Iterator[Defect]:
+    for match in _CONTROL.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        mark = Mark(line=line, column=column)
+        yield Defect(kind=DefectKind.CONTROL_CHARACTER, mark=mark, value=f"U+{ord(match[0]):04X}")
+        return  # the first one is enough: a file of random bytes would give thousands
+
+
+def _folders(content: Path) -> list[str]:
+    if not content.is_dir():
+        return []
+    return sorted(entry.name for entry in os.scandir(content) if entry.is_dir() and entry.name != LEDGER)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in sorted([*names, *linked]) if name not in _IGNORED_NAMES)
+
+
+def _read(path: Path, folder: str, name: str) -> Source:
+    if path.is_symlink():
+        return Source(path=name, folder=folder, content=None, problem="it is a link to another place")
+    try:
+        return Source(path=name, folder=folder, content=path.read_bytes())
+    except OSError as error:
+        return Source(path=name, folder=folder, content=None, problem=error.strerror or "it cannot be opened")

@@ -1,0 +1,79 @@
+"""The story of a build, a verb and a noun a line: read, understand, relate, plan, check, render, publish.
+
+`examine` is the first half and touches nothing; `build` is all of it. Each step is a function from one frozen value to
+the next. A blocking finding ends the story before anything in the output folder is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.config import Configuration
+from portal.content.records import understand
+from portal.content.register import Register, relate
+from portal.content.source import read_sources
+from portal.project import Project, configure
+from portal.rules.catalogue import Checked, check
+from portal.rules.evidence import Evidence
+from portal.website.outputs import make_artifacts
+from portal.website.plan import SitePlan, plan_site
+from portal.website.publish import Publication, publish
+
+Tell = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examination:
+    """The first half of the story: what there is, what the site would be, and what is wrong with it."""
+
+    configuration: Configuration
+    register: Register
+    plan: SitePlan
+    checked: Checked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """The whole story. `publication` is None where a finding blocked it."""
+
+    examination: Examination
+    publication: Publication | None
+
+
+def examine(project: Project, tell: Tell) -> Examination:
+    """Read everything and say all that is wrong with it. Raises Failure where the configuration cannot be used."""
+    configuration = configure(project)
+    tell("Reading the records")
+    sources = read_sources(project.content)
+    readings = understand(sources, configuration)
+    register = relate(readings, configuration, project.as_of)
+    attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
+    plan = plan_site(register, configuration, attachments)
+    tell("Checking the records")
+    checked = check(evidence_for(plan, register, configuration))
+    return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
+
+
+def build(project: Project, tell: Tell) -> Build:
+    """Examine, and where nothing blocks, render and publish."""
+    examination = examine(project, tell)
+    if examination.checked.blocks:
+        return Build(examination=examination, publication=None)
+    tell("Making the pages and the search index")
+    artifacts = list(make_artifacts(examination.plan, project.templates))
+    tell("Publishing")
+    return Build(examination=examination, publication=publish(artifacts, project.output))
+
+
+def evidence_for(plan: SitePlan, register: Register, configuration: Configuration) -> Evidence:
+    """What the rules see: the register, and the addresses that the plan gives."""
+    return Evidence(
+        configuration=configuration,
+        register=register,
+        addresses=plan.anchors,
+        address_of_path=plan.address_of_path,
+    )
+

@@ -1,0 +1,53 @@
+"""Where a project lies on disk and the day it is built for; and its configuration, read from there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.config import Configuration, with_address
+from portal.failure import Failure
+from portal.findings import Finding
+from portal.reading.shape import fit
+from portal.reading.yaml_tree import read_yaml
+from portal.rules.catalogue import findings_of_defects
+
+OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """The folders and files of one office, and the day on which its site is to be true."""
+
+    content: Path
+    output: Path
+    configuration: Path
+    templates: Path
+    as_of: dt.date
+    address: str | None = None
+    """Another base address than the configuration's."""
+
+
+class ConfigurationFailure(Failure):
+    """portal.yaml cannot be used; carries what is wrong with it."""
+
+    def __init__(self, path: Path, findings: tuple[Finding, ...]) -> None:
+        super().__init__(f"{path.name} cannot be used as it stands.")
+        self.path = path
+        self.findings = findings
+
+
+def configure(project: Project) -> Configuration:
+    """The configuration of a project. Raises Failure where it is missing, ConfigurationFailure where it is wrong."""
+    path = project.configuration
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise Failure(f"{path} cannot be read: {reason}. Run this in the folder that holds portal.yaml, or name it with --project.") from error
+    tree = read_yaml(text)
+    configuration, defects = (None, tree.defects) if tree.defects else fit(Configuration, tree)
+    if configuration is None:
+        raise ConfigurationFailure(path, findings_of_defects(path.name, defects))
+    return with_address(configuration, project.address)

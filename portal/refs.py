@@ -1,0 +1,136 @@
+"""References of decisions: how an office writes them, in every spelling a reader might use.
+
+A pattern such as ``PCC/D/{year}/{number:02}`` or ``{number}/{financial_year}`` gives the one canonical spelling, the
+slug for file names and addresses, and the loose spellings that prose and searchers use.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from portal.text import slug
+
+_PART = re.compile(r"\{(year|financial_year|number)(?::0(\d))?\}")
+_SEPARATORS = r"[\s/_.\-‐‑–\\]"
+
+
+@dataclass(frozen=True, order=True)
+class Ref:
+    """A reference read apart. `year` is the calendar year, or the year the financial year starts in."""
+
+    year: int
+    number: int
+
+
+@dataclass(frozen=True)
+class RefPattern:
+    """The pattern of an office's refs. Raises ValueError where `template` is not one."""
+
+    template: str
+
+    def __post_init__(self) -> None:
+        names = [match[1] for match in _PART.finditer(self.template)]
+        years = [name for name in names if name != "number"]
+        rest = _PART.sub("", self.template)
+        if names.count("number") != 1 or len(years) != 1 or re.search(r"[^A-Za-z/ ._-]", rest):
+            raise ValueError(self.template)
+
+    def parse(self, text: str) -> Ref | None:
+        """The ref that `text` is in its one canonical spelling, or None."""
+        found = self._read(self._regex(exact=True).fullmatch(text))
+        return found if found and self.format(found) == text else None
+
+    def parse_loosely(self, text: str) -> Ref | None:
+        """The ref that `text` is in any usual spelling: pcc-d-2024-07, PCC D 2024 7, with or without zeros."""
+        return self._read(self._regex(exact=False).fullmatch(text.strip()))
+
+    def find(self, text: str) -> list[tuple[int, int, Ref]]:
+        """Every ref in running text, in any usual spelling, as (start, end, ref)."""
+        bounded = re.compile(rf"(?<![\w/]){self._regex(exact=not self.has_letters).pattern}(?![\w/])", re.IGNORECASE)
+        found = ((match.start(), match.end(), self._read(match)) for match in bounded.finditer(text))
+        return [(start, end, ref) for start, end, ref in found if ref]
+
+    def format(self, ref: Ref) -> str:
+        """The canonical spelling of a ref."""
+
+        def fill(match: re.Match[str]) -> str:
+            if match[1] == "number":
+                return f"{ref.number:0{match[2] or 1}}"
+            return str(ref.year) if match[1] == "year" else f"{ref.year}-{(ref.year + 1) % 100:02}"
+
+        return _PART.sub(fill, self.template)
+
+    def slug(self, ref: Ref) -> str:
+        """The ref as file names and addresses have it: pcc-d-2024-07."""
+        return slug(self.format(ref))
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether refs hold letters of their own, so that loose spellings in prose can be told from other numbers."""
+        return bool(re.search(r"[A-Za-z]", _PART.sub("", self.template)))
+
+    @property
+    def by_financial_year(self) -> bool:
+        """Whether refs are numbered within financial years."""
+        return "{financial_year}" in self.template
+
+    @property
+    def example(self) -> str:
+        """A ref in this pattern, for messages."""
+        return self.format(Ref(2024, 7))
+
+    def _regex(self, *, exact: bool) -> re.Pattern[str]:
+        parts: list[str] = []
+        position = 0
+        for match in _PART.finditer(self.template):
+            parts.append(_literal(self.template[position : match.start()], exact=exact))
+            parts.append(_PART_REGEX[match[1]])
+            position = match.end()
+        parts.append(_literal(self.template[position:], exact=exact))
+        return re.compile("".join(parts), 0 if exact else re.IGNORECASE)
+
+    def _read(self, match: re.Match[str] | None) -> Ref | None:
+        if not match or not int(match["number"]):
+            return None
+        if self.by_financial_year:
+            if (int(match["year"]) + 1) % 100 != int(match["ending"]):
+                return None
+        return Ref(int(match["year"]), int(match["number"]))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_read_pattern)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, object]:
+        return {"type": "string"}
+
+
+_PART_REGEX = {
+    "number": r"(?P<number>\d{1,5})",
+    "year": r"(?P<year>(?:19|20)\d{2})",
+    "financial_year": r"(?P<year>(?:19|20)\d{2})[-/–](?P<ending>\d{2})",
+}
+
+
+def _literal(text: str, *, exact: bool) -> str:
+    """The regular expression for the letters and separators between the parts of a pattern."""
+    if exact:
+        return re.escape(text)
+    return "".join(f"{_SEPARATORS}{{1,3}}" if re.fullmatch(_SEPARATORS, c) else re.escape(c) for c in text)
+
+
+def _read_pattern(value: object) -> RefPattern:
+    try:
+        return RefPattern(str(value))
+    except ValueError:
+        raise PydanticCustomError(
+            "portal_ref_pattern",
+            "{expected}",
+            {"expected": "a pattern with a year and a number, such as PCC/D/{year}/{number:02}", "likely": ""},
+        ) from None

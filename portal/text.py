@@ -1,0 +1,58 @@
+"""Plain text: slugs, quoting, lists in prose, counting in words. Small, pure, knows nothing above."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+def slug(text: str) -> str:
+    """A lower-case address part of letters, digits and single hyphens: "Criminal Justice & More" -> "criminal-justice-more".
+
+    Empty where the text holds no letter or digit that has a plain Latin form.
+    """
+    spaced = re.sub(r"[\N{HYPHEN}-\N{HORIZONTAL BAR}]", "-", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", text))
+    plain = unicodedata.normalize("NFKD", spaced)
+    ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of white space as one space and none at its ends."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, most: int) -> str:
+    """At most `most` characters of the text on one line, cut at a word, with an ellipsis where cut."""
+    line = squeeze(text)
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    return cut[: cut.rfind(" ")].rstrip(" ,;:.") + "…" if " " in cut else cut + "…"
+
+
+def quoted(value: str, most: int = 60) -> str:
+    """A value from a file as a message quotes it: in double quotes, on one line, without control characters."""
+    visible = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
+    return f'"{shorten(visible, most)}"'
+
+
+def in_prose(words: Sequence[str], joint: str = "and") -> str:
+    """A list as a sentence has it: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun, singular and plural given: "1 record", "1,204 records"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be, or None where nothing is near."""
+    by_folded = {candidate.casefold(): candidate for candidate in sorted(known)}
+    close = difflib.get_close_matches(word[:80].casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None

@@ -1,0 +1,212 @@
+"""Lists of decisions: the register, a year, an area, a theme, and the ways into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from portal.content.decision import Decision
+from portal.content.document import PlanEdition, StrategyDocument
+from portal.content.records import Entry
+from portal.dates import format_date
+from portal.text import counted
+from portal.website import addresses, words
+from portal.website.money_view import total_in_words
+from portal.website.record_page import status_tag
+from portal.website.shelf import Shelf
+from portal.website.views import Count, CountGroup, DecisionList, IndexPage, Link, Row, RowGroup
+
+HOME = Link(text="Home", address=addresses.HOME)
+DECISIONS = Link(text="Decisions", address=addresses.DECISIONS)
+
+
+def row(entry: Entry[Decision], shelf: Shelf) -> Row:
+    """A decision as a list shows it."""
+    fields = entry.fields
+    return Row(
+        link=Link(text=fields.title, address=shelf.address(entry)),
+        ref=fields.ref,
+        status=status_tag(fields, shelf),
+        date=format_date(fields.listing_date) if fields.listing_date else words.DATE_NOT_STATED,
+        date_label=date_label(fields),
+        amount=total_in_words(fields.financial),
+        summary=fields.summary,
+        pillars=shelf.pillar_tags(fields.plan, fields.pillars),
+    )
+
+
+def date_label(fields: Decision) -> str:
+    """What the date is that a list shows: the record's own, or the one that stands in for it."""
+    if fields.decision_date or not fields.listing_date:
+        return "Decided"
+    return "Latest dated approval" if fields.latest_approval else "Written"
+
+
+def by_year(entries: Iterable[Entry[Decision]], shelf: Shelf) -> tuple[RowGroup, ...]:
+    """Decisions under the year of their ref, newest first."""
+    in_years = sorted(entries, key=lambda entry: shelf.year(entry) or 0, reverse=True)
+    return tuple(
+        RowGroup(
+            heading=shelf.year_name(year) if year else "Without a year",
+            anchor=f"year-{year}" if year else "",
+            rows=tuple(row(entry, shelf) for entry in group),
+            link=Link(text=f"Only {shelf.year_name(year)}", address=addresses.year(year)) if year else None,
+        )
+        for year, group in groupby(in_years, key=shelf.year)
+    )
+
+
+def register_page(shelf: Shelf) -> DecisionList:
+    """Every decision on the site, with the ways to narrow it down."""
+    number = counted(len(shelf.decisions), "decision", "decisions")
+    return DecisionList(
+        address=addresses.DECISIONS,
+        title="Register of decisions",
+        description=f"Every decision held on this site: {number}, newest first.",
+        section="decisions",
+        breadcrumb=(HOME,),
+        lead=f"{number}, newest first. Each record says what was decided, by whom, when and for how much.",
+        groups=by_year(shelf.decisions, shelf),
+        ways_in=ways_in(shelf),
+        related=(),
+        empty="No decision has been published here yet.",
+        previous=None,
+        next=None,
+    )
+
+
+def year_pages(shelf: Shelf) -> Iterator[DecisionList]:
+    """A page for each year that has a decision."""
+    years = sorted({year for entry in shelf.decisions if (year := shelf.year(entry))})
+    for year in years:
+        entries = [entry for entry in shelf.decisions if shelf.year(entry) == year]
+        name = shelf.year_name(year)
+        yield DecisionList(
+            address=addresses.year(year),
+            title=f"Decisions of {name}",
+            description=f"{counted(len(entries), 'decision', 'decisions')} with a reference of {name}.",
+            section="decisions",
+            breadcrumb=(HOME, DECISIONS),
+            lead=f"{counted(len(entries), 'decision', 'decisions')} with a reference of {name}, newest first.",
+            groups=(RowGroup(heading="", anchor="", rows=tuple(row(entry, shelf) for entry in entries)),),
+            ways_in=(),
+            related=(),
+            empty="",
+            previous=_year_link(shelf, max((y for y in years if y < year), default=None)),
+            next=_year_link(shelf, min((y for y in years if y > year), default=None)),
+        )
+
+
+def area_pages(shelf: Shelf) -> Iterator[DecisionList]:
+    """A page for each area of the vocabulary, the empty ones included, so that nobody has to guess."""
+    for area in shelf.configuration.vocabularies.areas:
+        note = f" {area.note}" if area.note else ""
+        yield _term_page(shelf, "Areas", addresses.AREAS, addresses.area, area.key, area.name, note, _areas_of)
+
+
+def theme_pages(shelf: Shelf) -> Iterator[DecisionList]:
+    """A page for each theme of the vocabulary."""
+    for theme in shelf.configuration.vocabularies.themes:
+        note = f" {theme.note}" if theme.note else ""
+        yield _term_page(shelf, "Themes", addresses.THEMES, addresses.theme, theme.key, theme.name, note, _themes_of)
+
+
+def term_index_pages(shelf: Shelf) -> Iterator[IndexPage]:
+    """The list of all areas and the list of all themes."""
+    for heading, address, counts in (
+        ("Areas", addresses.AREAS, _area_counts(shelf)),
+        ("Themes", addresses.THEMES, _theme_counts(shelf)),
+    ):
+        yield IndexPage(
+            address=address,
+            title=heading,
+            description=f"{heading} that decisions are filed under, with how many there are.",
+            section="decisions",
+            breadcrumb=(HOME, DECISIONS),
+            lead="A decision may be filed under several, so the numbers do not add up to the whole register.",
+            counts=counts,
+        )
+
+
+def ways_in(shelf: Shelf) -> tuple[CountGroup, ...]:
+    """The register by year, by area and by theme, with how many decisions are behind each."""
+    years = sorted({year for entry in shelf.decisions if (year := shelf.year(entry))}, reverse=True)
+    by_years = tuple(
+        Count(
+            link=Link(text=shelf.year_name(year), address=addresses.year(year)),
+            count=sum(shelf.year(entry) == year for entry in shelf.decisions),
+        )
+        for year in years
+    )
+    groups = (
+        CountGroup(heading="By year", counts=by_years),
+        CountGroup(heading="By area", counts=_area_counts(shelf)),
+        CountGroup(heading="By theme", counts=_theme_counts(shelf)),
+    )
+    return tuple(group for group in groups if group.counts)
+
+
+def _area_counts(shelf: Shelf) -> tuple[Count, ...]:
+    return tuple(
+        _count(shelf, Link(text=area.name, address=addresses.area(area.key)), area.key, _areas_of)
+        for area in shelf.configuration.vocabularies.areas
+    )
+
+
+def _theme_counts(shelf: Shelf) -> tuple[Count, ...]:
+    return tuple(
+        _count(shelf, Link(text=theme.name, address=addresses.theme(theme.key)), theme.key, _themes_of)
+        for theme in shelf.configuration.vocabularies.themes
+    )
+
+
+def _count(shelf: Shelf, link: Link, key: str, keys_of: Callable[[Filed], Sequence[str]]) -> Count:
+    return Count(link=link, count=sum(key in keys_of(entry.fields) for entry in shelf.decisions))
+
+
+Filed = Decision | StrategyDocument | PlanEdition
+
+
+def _areas_of(fields: Filed) -> Sequence[str]:
+    return fields.areas
+
+
+def _themes_of(fields: Filed) -> Sequence[str]:
+    return fields.themes
+
+
+def _term_page(
+    shelf: Shelf,
+    heading: str,
+    index: str,
+    address_of: Callable[[str], str],
+    key: str,
+    name: str,
+    note: str,
+    keys_of: Callable[[Filed], Sequence[str]],
+) -> DecisionList:
+    entries = [entry for entry in shelf.decisions if key in keys_of(entry.fields)]
+    documents = [
+        Link(text=entry.fields.title, address=addresses.document(entry.stem))
+        for entry in shelf.register.public_documents()
+        if key in keys_of(entry.fields)
+    ]
+    number = counted(len(entries), "decision", "decisions")
+    return DecisionList(
+        address=address_of(key),
+        title=name,
+        description=f"{number} filed under {name}.",
+        section="decisions",
+        breadcrumb=(HOME, DECISIONS, Link(text=heading, address=index)),
+        lead=f"{number} filed under {name}.{note}",
+        groups=by_year(entries, shelf),
+        ways_in=(),
+        related=tuple(documents),
+        empty=f"No decision on this site is filed under {name}. The register lists all of them, and the search finds words.",
+        previous=None,
+        next=None,
+    )
+
+
+def _year_link(shelf: Shelf, year: int | None) -> Link | None:
+    return Link(text=shelf.year_name(year), address=addresses.year(year)) if year else None

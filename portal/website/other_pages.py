@@ -1,0 +1,193 @@
+"""Home, search, the pages of the portal's own, the site map, and the page for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from portal.content.decision import DecisionType, Status
+from portal.content.document import SitePage
+from portal.content.records import Entry
+from portal.dates import format_date
+from portal.text import counted
+from portal.website import addresses, words
+from portal.website.lists import DECISIONS, HOME, row, ways_in
+from portal.website.record_parts import LONG, body_contents
+from portal.website.shelf import Shelf
+from portal.website.views import (
+    Count,
+    DecisionList,
+    DocumentPage,
+    Filter,
+    HomePage,
+    Link,
+    NotFoundPage,
+    PageFrame,
+    PillarPage,
+    RecordPage,
+    SearchPage,
+    SiteMapPage,
+    TextPage,
+)
+
+LATEST = 5
+"""Decisions on the home page."""
+
+
+def home_page(shelf: Shelf) -> HomePage:
+    """Search first, the latest decisions, the pillars with their counts, the ways in."""
+    office = shelf.configuration.office
+    edition = shelf.register.edition_on(shelf.register.as_of)
+    in_force = edition if edition and edition.path in shelf.register.public else None
+    pillars = tuple(
+        Count(
+            link=Link(text=pillar.title, address=addresses.pillar(in_force.stem, pillar.key)),
+            count=len(shelf.naming(in_force.stem, pillar.key)),
+            tone=str(place),
+        )
+        for place, pillar in enumerate(in_force.fields.pillars if in_force else (), 1)
+        if in_force
+    )
+    note = "The last adopted edition held here. It stays in force until an adopted edition takes its place."
+    return HomePage(
+        address=addresses.HOME,
+        title=shelf.configuration.site.title,
+        description=f"What the {office.name} decided, why, and for how much.",
+        section="",
+        breadcrumb=(),
+        lead=f"What the {office.name} decided, why, by whom and for how much.",
+        latest=tuple(row(entry, shelf) for entry in shelf.decisions[:LATEST]),
+        edition=Link(text=in_force.fields.title, address=addresses.edition(in_force.stem)) if in_force else None,
+        edition_note=note if in_force else "",
+        pillars=pillars,
+        ways_in=ways_in(shelf),
+        holdings=_holdings(shelf),
+    )
+
+
+def text_page(entry: Entry[SitePage]) -> TextPage:
+    """A page of the portal's own."""
+    contents = body_contents(entry.body)
+    return TextPage(
+        address=addresses.page(entry.stem),
+        title=entry.fields.title,
+        description=entry.fields.summary,
+        section="",
+        breadcrumb=(HOME,),
+        summary=entry.fields.summary,
+        body=entry.body.html,
+        contents=contents if len(contents) >= LONG else (),
+        reviewed=format_date(entry.fields.reviewed),
+    )
+
+
+def search_page(shelf: Shelf) -> SearchPage:
+    """The form, its filters, and where to go without a script."""
+    return SearchPage(
+        address=addresses.SEARCH,
+        title="Search",
+        description="Search every decision, strategy and plan on this site, word by word.",
+        section="search",
+        breadcrumb=(HOME,),
+        lead="Search the full text of every decision, strategy and plan. A reference such as "
+        f"{shelf.configuration.refs.pattern.example} finds its record.",
+        filters=tuple(filter_ for filter_ in _filters(shelf) if filter_.values),
+        without_script=(
+            DECISIONS,
+            Link(text="Strategies and reports", address=addresses.STRATEGY),
+            Link(text="Police and crime plans", address=addresses.PLANS),
+            Link(text="Areas", address=addresses.AREAS),
+            Link(text="Themes", address=addresses.THEMES),
+            Link(text="Site map", address=addresses.SITE_MAP),
+        ),
+    )
+
+
+def site_map_page(pages: Sequence[PageFrame], shelf: Shelf) -> SiteMapPage:
+    """Every page of the site, in groups, for readers and for those who check that nothing is missing."""
+    own: list[Link] = [Link(text="Home", address=addresses.HOME)]
+    groups: dict[str, list[Link]] = {"This site": own}
+    for page in pages:
+        if page.listed and page.address != addresses.HOME:
+            text = f"{page.ref}: {page.title}" if isinstance(page, RecordPage) else page.title
+            text = f"{text} ({page.edition.text})" if isinstance(page, PillarPage) else text
+            groups.setdefault(_group_of(page), []).append(Link(text=text, address=page.address))
+    own.append(Link(text="Site map", address=addresses.SITE_MAP))
+    return SiteMapPage(
+        address=addresses.SITE_MAP,
+        title="Site map",
+        description="Every page of this site.",
+        section="",
+        breadcrumb=(HOME,),
+        groups=tuple((heading, tuple(links)) for heading, links in groups.items()),
+    )
+
+
+def not_found_page(shelf: Shelf) -> NotFoundPage:
+    """What a reader gets for an address that leads nowhere."""
+    return NotFoundPage(
+        address=addresses.NOT_FOUND,
+        title="Page not found",
+        description="There is no page at this address.",
+        section="",
+        breadcrumb=(),
+        listed=False,
+        lead="There is no page at this address. If you typed it, check it for a slip. If a link brought you here, "
+        "the record it meant can be found by its reference or its words.",
+        ways_on=(
+            Link(text="Search the records", address=addresses.SEARCH),
+            Link(text="Register of decisions", address=addresses.DECISIONS),
+            Link(text="Strategies and reports", address=addresses.STRATEGY),
+            Link(text="Site map", address=addresses.SITE_MAP),
+        ),
+    )
+
+
+def _holdings(shelf: Shelf) -> str:
+    register = shelf.register
+    return (
+        f"This site holds {counted(len(shelf.decisions), 'decision', 'decisions')}, "
+        f"{counted(len(register.public_documents()), 'strategy document', 'strategy documents')} and "
+        f"{counted(len(register.public_editions()), 'edition', 'editions')} of the police and crime plan."
+    )
+
+
+def _filters(shelf: Shelf) -> tuple[Filter, ...]:
+    """Each filter with the values that occur on the site: value and word are the same, so addresses read well."""
+    decisions = [entry.fields for entry in shelf.decisions]
+    vocabularies = shelf.configuration.vocabularies
+    documents = [entry.fields for entry in shelf.register.public_documents()]
+    pillars = dict.fromkeys(
+        tag.text for fields in decisions for tag in shelf.pillar_tags(fields.plan, fields.pillars)
+    )
+    areas = {key for fields in (*decisions, *documents) for key in fields.areas}
+    themes = {key for fields in (*decisions, *documents) for key in fields.themes}
+    years = sorted({shelf.year_name(y) for e in shelf.decisions if (y := shelf.year(e))}, reverse=True)
+    kinds = ["Decision"] * bool(decisions) + [words.DOCUMENT_KINDS[k][0] for k in dict.fromkeys(d.kind for d in documents)]
+    kinds += [words.DOCUMENT_KINDS["plan"][0]] * bool(shelf.register.public_editions()) + ["About this site"]
+    types = [words.decision_type(kind) for kind in DecisionType if any(d.decision_type is kind for d in decisions)]
+    statuses = [words.STATUS[status][0] for status in Status if any(d.status is status for d in decisions)]
+    return (
+        _filter("kind", "Kind of page", kinds),
+        _filter("year", "Year", years),
+        _filter("pillar", "Pillar of the plan", pillars),
+        _filter("area", "Area", (area.name for area in vocabularies.areas if area.key in areas)),
+        _filter("theme", "Theme", (theme.name for theme in vocabularies.themes if theme.key in themes)),
+        _filter("type", "Type of decision", types),
+        _filter("status", "Status", statuses),
+    )
+
+
+def _filter(name: str, label: str, values: Iterable[str]) -> Filter:
+    return Filter(name=name, label=label, values=tuple((value, value) for value in values))
+
+
+def _group_of(page: PageFrame) -> str:
+    if isinstance(page, RecordPage):
+        return "Decisions"
+    if isinstance(page, DecisionList) and page.address != addresses.DECISIONS:
+        return "Decisions by year, area and theme"
+    if isinstance(page, PillarPage) or page.section == "plans":
+        return "Police and crime plans and their pillars"
+    if isinstance(page, DocumentPage):
+        return "Strategies and reports"
+    return "This site"

@@ -1,0 +1,38 @@
+"""Everything the site consists of, made from the plan: pages, style sheet, scripts, site map, search index, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as etree
+
+from portal.website import addresses, search
+from portal.website.plan import SitePlan
+from portal.website.render import Artifact, read_assets, render_pages
+
+
+def make_artifacts(plan: SitePlan, templates: Path) -> Iterator[Artifact]:
+    """Every file of the site."""
+    assets = read_assets(templates)
+    pages = {addresses.file_of(page.address): page for page in plan.pages}
+    yield from render_pages(pages, plan.site, templates, assets, plan.address_of)
+    yield from (asset.artifact for asset in assets)
+    yield from (Artifact(path=path, content=content) for path, content in plan.files.items())
+    yield _site_map(plan)
+    yield Artifact(path="robots.txt", content=_robots(plan).encode())
+    yield from search.index(plan)
+
+
+def _site_map(plan: SitePlan) -> Artifact:
+    """The pages for search engines, in the form of sitemaps.org (protocol 0.9)."""
+    root = etree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    for page in plan.pages:
+        if page.listed:
+            etree.SubElement(etree.SubElement(root, "url"), "loc").text = plan.site.base_address + page.address
+    etree.indent(root, space=" ")
+    content = etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return Artifact(path="sitemap.xml", content=content)
+
+
+def _robots(plan: SitePlan) -> str:
+    return f"User-agent: *\nAllow: /\nSitemap: {plan.site.base_address}sitemap.xml\n"

@@ -1,0 +1,175 @@
+"""The plan of the site: every page with its view, its address and the anchors on it, before anything is rendered.
+
+The check reads addresses and anchors from here, rendering the views, search and the site map the same list of pages.
+There is no other idea of what is public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal import __version__
+from portal.config import Configuration
+from portal.content import html
+from portal.content.decision import Decision
+from portal.content.document import PlanEdition, StrategyDocument
+from portal.content.records import Entry, Fields
+from portal.content.register import Register
+from portal.website import addresses
+from portal.website.documents import document_page, edition_page, pillar_pages, plan_list, strategy_list
+from portal.website.lists import area_pages, register_page, term_index_pages, theme_pages, year_pages
+from portal.website.other_pages import home_page, not_found_page, search_page, site_map_page, text_page
+from portal.website.record_page import record_page
+from portal.website.shelf import Shelf
+from portal.website.views import (
+    Destination,
+    DocumentPage,
+    Link,
+    PageFrame,
+    RecordPage,
+    SiteView,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SitePlan:
+    """Every page of the site, in a fixed order."""
+
+    site: SiteView
+    shelf: Shelf
+    pages: tuple[PageFrame, ...]
+    files: Mapping[str, bytes]
+    """Attachments: path below the output folder, bytes."""
+    address_of_path: Mapping[str, str]
+    """The page of each public entry, by the path of its file."""
+
+    @cached_property
+    def anchors(self) -> Mapping[str, frozenset[str]]:
+        """The addresses of all pages, each with the anchors on it."""
+        bodies = {address: self.shelf.register.by_path[path].body.anchors for path, address in self.address_of_path.items()}
+        return {
+            page.address: bodies.get(page.address, frozenset()) | frozenset(_page_anchors(page)) for page in self.pages
+        }
+
+    def address_of(self, target: html.Target) -> str:
+        """The address of the target of a link. One that leads nowhere, which a rule reports, gives the 404 page."""
+        match target:
+            case html.ToWeb(address=address):
+                return address
+            case html.ToAnchor(anchor=anchor):
+                return f"#{anchor}"
+            case html.ToSite(address=address, anchor=anchor):
+                return _with(address if address in self.anchors or not address else f"{address.rstrip('/')}/", anchor)
+            case html.ToRecord(ref=ref, anchor=anchor):
+                link = self.shelf.decision_link(ref)
+                return _with(link.address, anchor) if link else addresses.NOT_FOUND
+            case html.ToDocument(path=path, anchor=anchor):
+                return _with(self._address_of_file(path), anchor)
+
+    def _address_of_file(self, path: str) -> str:
+        if path in self.address_of_path:
+            return self.address_of_path[path]
+        name = path.rpartition("/")[2]
+        return next((file for file in self.files if file.endswith(f"/{name}")), addresses.NOT_FOUND)
+
+
+def plan_site(register: Register, configuration: Configuration, attachments: Mapping[str, bytes]) -> SitePlan:
+    """Plan every page. `attachments` holds the bytes of the files beside records, by their path in the project."""
+    shelf = Shelf(configuration=configuration, register=register)
+    entries = [entry for entry in register.by_path.values() if entry.path in register.public]
+    files = {entry.path: _files_of(entry, attachments) for entry in entries}
+    pages = tuple(_pages(shelf, files))
+    return SitePlan(
+        site=_site_view(shelf),
+        shelf=shelf,
+        pages=(*pages, site_map_page(pages, shelf), not_found_page(shelf)),
+        files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
+        address_of_path={entry.path: shelf.address(entry) for entry in entries},
+    )
+
+
+def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]]) -> Iterator[PageFrame]:
+    register = shelf.register
+    yield home_page(shelf)
+    yield register_page(shelf)
+    for index, entry in enumerate(shelf.decisions):
+        newer = shelf.decision_link(shelf.decisions[index - 1].fields.ref) if index else None
+        older = shelf.decision_link(shelf.decisions[index + 1].fields.ref) if index + 1 < len(shelf.decisions) else None
+        yield record_page(entry, shelf, older, newer, files[entry.path])
+    yield from year_pages(shelf)
+    yield from term_index_pages(shelf)
+    yield from area_pages(shelf)
+    yield from theme_pages(shelf)
+    yield plan_list(shelf)
+    for edition in register.public_editions():
+        yield edition_page(edition, shelf, files[edition.path])
+        yield from pillar_pages(edition, shelf)
+    yield strategy_list(shelf)
+    for document in register.public_documents():
+        yield document_page(document, shelf, files[document.path])
+    for page in register.pages.values():
+        yield text_page(page)
+    yield search_page(shelf)
+
+
+def _site_view(shelf: Shelf) -> SiteView:
+    office, site = shelf.configuration.office, shelf.configuration.site
+    destinations = (
+        ("Decisions", addresses.DECISIONS, "decisions"),
+        ("Strategy", addresses.STRATEGY, "strategy"),
+        ("Plans", addresses.PLANS, "plans"),
+        ("Search", addresses.SEARCH, "search"),
+    )
+    own = [Link(text=page.fields.title, address=shelf.address(page)) for page in shelf.register.pages.values()]
+    return SiteView(
+        title=site.title,
+        office=office.name,
+        office_short=office.short_name,
+        office_website=office.website,
+        language=site.language,
+        base_address=site.address if site.address.endswith("/") else f"{site.address}/",
+        demonstration=site.demonstration,
+        licence=Link(text=site.licence.name, address=site.licence.address),
+        destinations=tuple(
+            Destination(link=Link(text=text, address=address), section=section)
+            for text, address, section in destinations
+        ),
+        footer=(*own, Link(text="Site map", address=addresses.SITE_MAP)),
+        generator=f"transparency-portal {__version__}",
+    )
+
+
+def _files_of(entry: Entry[Fields], attachments: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files a record names that lie beside it, by the name it gives them."""
+    if not isinstance(entry.fields, Decision | StrategyDocument | PlanEdition):
+        return {}
+    folder = entry.path.rpartition("/")[0]
+    named = (attachment.file for attachment in entry.fields.attachments)
+    return {name: attachments[f"{folder}/{name}"] for name in named if f"{folder}/{name}" in attachments}
+
+
+def _page_anchors(page: PageFrame) -> Iterator[str]:
+    """The anchors a page has besides those of its body."""
+    yield "main"
+    if isinstance(page, RecordPage):
+        yield from ("money", "record", "approvals", "part-2", "provenance")
+        yield from (option.anchor for option in page.options)
+        shown = {
+            "contents": page.contents,
+            "options": page.options,
+            "statutory-basis": page.statutes,
+            "relations": page.relations,
+        }
+        yield from (anchor for anchor, part in shown.items() if part)
+    if isinstance(page, DocumentPage):
+        yield "provenance"
+    if isinstance(page, RecordPage | DocumentPage):
+        yield from (f"correction-{number}" for number, _ in enumerate(page.corrections, 1))
+        yield from ["corrections"] * bool(page.corrections) + ["attachments"] * bool(page.attachments)
+
+
+def _with(address: str, anchor: str) -> str:
+    return f"{address}#{anchor}" if anchor else address
+

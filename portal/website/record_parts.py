@@ -1,0 +1,96 @@
+"""Parts that the pages of decisions and of documents share: corrections, provenance, attachments, contents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from portal.content.body import Body
+from portal.content.common import Attachment, Author, Correction, Provenance
+from portal.dates import format_date
+from portal.website import words
+from portal.website.views import (
+    AttachmentView,
+    ContentsEntry,
+    CorrectionView,
+    Link,
+    ProvenanceView,
+)
+
+LONG = 6
+"""Headings from which on a page has a list of contents."""
+
+
+class Corrected(Protocol):
+    """Fields that carry corrections."""
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections, in the order of the file."""
+
+
+def correction_views(fields: Corrected, page: str) -> tuple[CorrectionView, ...]:
+    """The corrections of a record, numbered as in its text, each with the way to its paragraph."""
+    return tuple(
+        CorrectionView(
+            kind=words.CORRECTION[correction.kind],
+            date=format_date(correction.date),
+            where=Link(text=correction.where, address=f"{page}#{correction.where}") if correction.where else None,
+            was=correction.was or "",
+            should_be=correction.should_be or "",
+            note=correction.note,
+            proposed=correction.proposed,
+        )
+        for correction in fields.corrections
+    )
+
+
+def provenance_view(provenance: Provenance) -> ProvenanceView:
+    """Where the text comes from."""
+    return ProvenanceView(
+        document=provenance.document,
+        fidelity=words.FIDELITY[provenance.fidelity],
+        sha256=provenance.sha256 or "",
+        address=provenance.address or "",
+        note=provenance.note or "",
+    )
+
+
+def attachment_views(
+    attachments: Sequence[Attachment], page: str, files: Mapping[str, bytes]
+) -> tuple[AttachmentView, ...]:
+    """The files beside a record. `files` holds their bytes by name; one that is missing is left to the rules."""
+    return tuple(
+        AttachmentView(
+            link=Link(text=attachment.title, address=f"{page}{attachment.file}"),
+            format=attachment.format,
+            size=_size(len(files[attachment.file])),
+            sha256=hashlib.sha256(files[attachment.file]).hexdigest(),
+            alternative=attachment.alternative,
+        )
+        for attachment in attachments
+        if attachment.file in files
+    )
+
+
+def body_contents(body: Body) -> tuple[ContentsEntry, ...]:
+    """The headings of a body, levels 2 and 3."""
+    return tuple(
+        ContentsEntry(level=max(heading.level, 2), text=heading.text, anchor=heading.anchor)
+        for heading in body.headings
+        if heading.level <= 3  # noqa: PLR2004  deeper ones would make the list longer than the help it is
+    )
+
+
+def who(author: Author | None) -> str:
+    """A name with its post, as far as the document states them."""
+    if author is None:
+        return ""
+    return ", ".join(part for part in (author.name, author.post) if part)
+
+
+def _size(number: int) -> str:
+    if number < 1000:  # noqa: PLR2004  a kilobyte
+        return f"{number} bytes"
+    return f"{number / 1000:.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"  # noqa: PLR2004

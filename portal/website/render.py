@@ -1,0 +1,147 @@
+"""From views to bytes: Jinja2 with autoescape and StrictUndefined, so that a misspelt field fails the build.
+
+Addresses become relative to the page they stand on, so the folder works at a domain's root and under a sub-path. The
+404 page alone is served for any address, so its links begin with the path of the site's base address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from portal.content.html import Html, Target
+from portal.website import views
+
+TEMPLATES: Mapping[type[views.PageFrame], str] = {
+    views.HomePage: "pages/home.html",
+    views.DecisionList: "pages/decisions.html",
+    views.RecordPage: "pages/record.html",
+    views.IndexPage: "pages/index.html",
+    views.DocumentList: "pages/documents.html",
+    views.DocumentPage: "pages/document.html",
+    views.EditionPage: "pages/edition.html",
+    views.PillarPage: "pages/pillar.html",
+    views.TextPage: "pages/text.html",
+    views.SearchPage: "pages/search.html",
+    views.SiteMapPage: "pages/site-map.html",
+    views.NotFoundPage: "pages/not-found.html",
+}
+
+STYLES = "portal.css"
+_IMPORT = re.compile(r'@import "([^"]+)";\n?')
+_CSS_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Artifact:
+    """A file of the site: its path below the output folder, with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asset:
+    """A style sheet or script. Its name carries a hash of its bytes, so that it can be cached for ever."""
+
+    name: str
+    artifact: Artifact
+
+
+def read_assets(templates: Path) -> tuple[Asset, ...]:
+    """The style sheet, made of the parts that assets/portal.css imports in its order, and each script."""
+    folder = templates / "assets"
+    parts = {STYLES: _bundle(folder / STYLES).encode()}
+    parts |= {script.name: script.read_bytes() for script in sorted((folder / "js").glob("*.js"))}
+    parts |= {picture.name: picture.read_bytes() for picture in sorted(folder.glob("*.svg"))}
+    return tuple(Asset(name=name, artifact=_fingerprinted(name, content)) for name, content in parts.items())
+
+
+def render_pages(
+    pages: Mapping[str, views.PageFrame],
+    site: views.SiteView,
+    templates: Path,
+    assets: tuple[Asset, ...],
+    address_of: Callable[[Target], str],
+) -> Iterator[Artifact]:
+    """Each page as an HTML file. `pages` maps paths of files to views; `address_of` gives targets their addresses."""
+    environment = _environment(templates)
+    hashed = {asset.name: asset.artifact.path for asset in assets}
+    for path, page in pages.items():
+        base = urlsplit(site.base_address).path if isinstance(page, views.NotFoundPage) else ""
+        text = environment.get_template(TEMPLATES[type(page)]).render(
+            site=site, page=page, assets=hashed, base=base, address_of=address_of
+        )
+        yield Artifact(path=path, content=(text.strip() + "\n").encode())
+
+
+def relative(address: str, page: str) -> str:
+    """A site address as seen from the page at another: relative("strategy/", "decisions/2024/") is "../../strategy/".
+
+    Whole web addresses and bare fragments stay as they are.
+    """
+    if re.match(r"[a-z][a-z0-9+.-]*:|#|\.\./", address):
+        return address
+    path, mark, fragment = address.partition("#")
+    if path == page:
+        return f"#{fragment}" if mark else "./"
+    folder = page if page.endswith("/") or not page else posixpath.dirname(page)
+    way = posixpath.relpath("/" + path, "/" + folder)
+    return ("./" if way == "." else way + "/" * path.endswith("/")) + mark + fragment if path else (
+        posixpath.relpath("/", "/" + folder) + "/" + mark + fragment
+    )
+
+
+def _environment(templates: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["href"] = _href
+    environment.filters["html"] = _html
+    environment.filters["asset"] = _asset
+    return environment
+
+
+@pass_context
+def _href(context: Context, address: str) -> str:
+    """The address as a link on the page that is rendered."""
+    if context["base"] and not re.match(r"[a-z][a-z0-9+.-]*:|#", address):
+        return str(context["base"] + address)
+    return relative(address, context["page"].address)
+
+
+@pass_context
+def _html(context: Context, body: Html) -> Markup:
+    """Sanitised markup with its targets resolved, for use as it is."""
+    resolve: Callable[[Target], str] = context["address_of"]
+    return Markup(body.resolve(lambda target: _href(context, resolve(target))))  # noqa: S704  sanitised by nh3
+
+
+@pass_context
+def _asset(context: Context, name: str) -> str:
+    """The address of a style sheet or script by its plain name: "portal.css"."""
+    return _href(context, context["assets"][name])
+
+
+def _bundle(sheet: Path) -> str:
+    """The style sheet with its imports put in their places and comments left out."""
+    text = _IMPORT.sub(lambda match: (sheet.parent / match[1]).read_text("utf-8"), sheet.read_text("utf-8"))
+    return _CSS_COMMENT.sub("", text)
+
+
+def _fingerprinted(name: str, content: bytes) -> Artifact:
+    stem, _, ending = name.rpartition(".")
+    return Artifact(path=f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}", content=content)

@@ -1,0 +1,112 @@
+"""What every page is made from: the configuration, the register and the links between them, looked up by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.config import Configuration
+from portal.content.decision import Decision
+from portal.content.document import PlanEdition, SitePage
+from portal.content.records import Entry, Fields
+from portal.content.register import Register
+from portal.website import addresses
+from portal.website.views import Link, Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """The configuration and the register, with the links that pages need. Keys that are unknown give no link."""
+
+    configuration: Configuration
+    register: Register
+
+    @cached_property
+    def decisions(self) -> tuple[Entry[Decision], ...]:
+        """The decisions on the site, newest first."""
+        return self.register.public_decisions()
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        return {area.key: area.name for area in self.configuration.vocabularies.areas}
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return {theme.key: theme.name for theme in self.configuration.vocabularies.themes}
+
+    @cached_property
+    def funding_sources(self) -> dict[str, str]:
+        """The names of kinds of fund, by key."""
+        return {source.key: source.name for source in self.configuration.vocabularies.funding_sources}
+
+    @cached_property
+    def acts(self) -> dict[str, Link]:
+        """Acts with their addresses, by key."""
+        return {act.key: Link(text=act.name, address=act.address) for act in self.configuration.vocabularies.acts}
+
+    def area_links(self, keys: tuple[str, ...]) -> tuple[Link, ...]:
+        """Links to areas."""
+        return tuple(Link(text=self._areas[key], address=addresses.area(key)) for key in keys if key in self._areas)
+
+    def theme_links(self, keys: tuple[str, ...]) -> tuple[Link, ...]:
+        """Links to themes."""
+        return tuple(Link(text=self._themes[key], address=addresses.theme(key)) for key in keys if key in self._themes)
+
+    def slug(self, ref: str) -> str:
+        """The slug of a ref, for addresses."""
+        parsed = self.configuration.refs.pattern.parse(ref)
+        return self.configuration.refs.pattern.slug(parsed) if parsed else ""
+
+    def year(self, entry: Entry[Decision]) -> int | None:
+        """The year a decision is listed in: that of its ref."""
+        parsed = self.configuration.refs.pattern.parse(entry.fields.ref)
+        return parsed.year if parsed else None
+
+    def year_name(self, year: int) -> str:
+        """A year as the office counts it: "2024", or "2024/25" where refs go by financial years."""
+        return f"{year}/{(year + 1) % 100:02}" if self.configuration.refs.pattern.by_financial_year else str(year)
+
+    def decision_link(self, ref: str, *, with_ref: bool = True) -> Link | None:
+        """A link to a decision on the site, or None where there is no such one."""
+        entry = self.register.decisions.get(ref)
+        if entry is None or entry.path not in self.register.public:
+            return None
+        text = f"{ref}: {entry.fields.title}" if with_ref else entry.fields.title
+        return Link(text=text, address=addresses.decision(self.slug(ref)), note=ref)
+
+    def edition(self, key: str) -> Entry[PlanEdition] | None:
+        """An edition on the site, by key."""
+        entry = self.register.editions.get(key)
+        return entry if entry and entry.path in self.register.public else None
+
+    def pillar_links(self, edition: str, keys: tuple[str, ...]) -> tuple[Link, ...]:
+        """Links to pillars of an edition, in the edition's own order."""
+        entry = self.edition(edition)
+        if entry is None:
+            return ()
+        return tuple(
+            Link(text=pillar.title, address=addresses.pillar(edition, pillar.key))
+            for pillar in entry.fields.pillars
+            if pillar.key in keys
+        )
+
+    def pillar_tags(self, edition: str, keys: tuple[str, ...]) -> tuple[Tag, ...]:
+        """Pillars as words with their tints, in the edition's own order."""
+        entry = self.edition(edition)
+        if entry is None:
+            return ()
+        places = enumerate(entry.fields.pillars, 1)
+        return tuple(Tag(text=pillar.title, tone=str(place)) for place, pillar in places if pillar.key in keys)
+
+    def naming(self, edition: str, pillar: str) -> tuple[Entry[Decision], ...]:
+        """The decisions on the site that name a pillar of an edition, newest first."""
+        return tuple(e for e in self.decisions if e.fields.plan == edition and pillar in e.fields.pillars)
+
+    def address(self, entry: Entry[Fields]) -> str:
+        """The address of the page of an entry."""
+        fields = entry.fields
+        if isinstance(fields, Decision):
+            return addresses.decision(self.slug(fields.ref) or entry.stem)
+        if isinstance(fields, PlanEdition):
+            return addresses.edition(entry.stem)
+        return addresses.page(entry.stem) if isinstance(fields, SitePage) else addresses.document(entry.stem)

@@ -1,0 +1,1 @@
+"""The tests: facts about the portal, one a test."""

@@ -1,0 +1,37 @@
+"""What every test shares: how examples are invented, and which browser is started and how."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hypothesis
+import pytest
+
+from tests.support.needs import needed, on_ci
+from tools import browser
+
+# On CI the same examples every time, so that a change is never blamed for an example it did not cause; on a private
+# machine new ones. No deadline: how long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
+hypothesis.settings.register_profile("private", print_blob=True, deadline=None)
+hypothesis.settings.load_profile("ci" if on_ci() else "private")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for a browser: ``-m "not browser"`` then leaves out the slow half."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser of this machine, started so that it works as root and calls no one."""
+    path = needed(browser.find(), "A browser is missing: install Chromium, or run: python -m tools.browser")
+    return {**browser_type_launch_args, "executable_path": path, "args": list(browser.FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A reader in England, whatever the machine's own settings are."""
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}

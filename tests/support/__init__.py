@@ -1,0 +1,1 @@
+"""What several tests need: a server on loopback, the HTML checker, the accessibility checker, and what is missing."""
