@@ -20,14 +20,14 @@ from portal.authoring import report
 from portal.failure import Failure
 from portal.pipeline import Build, Examination, build, examine
 from portal.project import OWN_TEMPLATES, ConfigurationFailure, Project
-from portal.rules.catalogue import rule_by_code
+from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
 
 C = TypeVar("C", bound=Callable[..., Any])
 BLOCKED, UNUSABLE, OUR_FAULT = 1, 2, 3
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[dt.date]):
     """A day as option: 2024-05-14."""
 
     name = "date"
@@ -56,7 +56,7 @@ def _project_options(command: C) -> C:
     folder = click.Path(path_type=Path)
     for decorate in (
         click.option("--address", metavar="URL", help="Base address of the site instead of the configuration's."),
-        click.option("--as-of", type=_Day(), help="Build for this day instead of today: what is public, what has ended."),
+        click.option("--as-of", type=_Day(), help="Build for this day instead of today."),
         click.option("--templates", type=folder, help="Folder of templates instead of templates/."),
         click.option("--config", "configuration", type=folder, help="Configuration file instead of portal.yaml."),
         click.option("--output", type=folder, help="Folder for the site instead of site/."),
@@ -102,7 +102,7 @@ def check_command(form: str, explain: str | None, **options: Any) -> None:
 
 
 @commands.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; this machine alone sees it.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @_project_options
 def serve_command(host: str, port: int, **options: Any) -> None:
@@ -129,7 +129,7 @@ def main(prog_name: str = "portal") -> None:
         _end(f"{failure} Nothing was changed.", UNUSABLE)
     except Failure as failure:
         _end(str(failure), UNUSABLE)
-    except Exception:  # noqa: BLE001  the one place where a fault of ours is caught and owned
+    except Exception:
         click.echo(traceback.format_exc(), err=True)
         _end("This is a fault of the tool, not of your records. The site was left as it was, or is mended by the next "
              "build. To report it, copy the lines above.", OUR_FAULT)  # fmt: skip
@@ -152,32 +152,26 @@ def _build(project: Project) -> int:
 
 def _print_success(done: Build, project: Project, began: float) -> None:
     register, publication = done.examination.register, done.publication
-    assert publication is not None  # noqa: S101  only called after a publication
+    assert publication is not None
     records = counted(len(register.public), "record", "records")
     pages = counted(len(done.examination.plan.pages), "page", "pages")
     changed = counted(publication.written + publication.deleted, "file", "files")
-    _print(f"Built {pages} from {records} in {_seconds(began)}; {changed} changed. {_verdict(done.examination)}.".replace("  ", " "), fg="green")
+    verdict = _verdict(done.examination)
+    _print(f"Built {pages} from {records} in {_seconds(began)}; {changed} changed; {verdict}.", fg="green")
     click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
 
 
-def _project(
-    project: Path,
-    content: Path | None,
-    output: Path | None,
-    configuration: Path | None,
-    templates: Path | None,
-    as_of: dt.date | None,
-    address: str | None,
-) -> Project:
+def _project(*, project: Path, as_of: dt.date | None, address: str | None, **paths: Path | None) -> Project:
+    """The project that the options mean; what they leave out is where it usually is."""
     own = project / "templates"
     today = dt.date.today()  # noqa: DTZ011, TID251  the one reading of the clock, by the day of the person at the desk
     if address and not address.startswith(("http://", "https://")):
         raise click.UsageError(f'--address "{address}" is not a web address. It begins with https://.')
     return Project(
-        content=content or project / "content",
-        output=(output or project / "site").absolute(),
-        configuration=configuration or project / "portal.yaml",
-        templates=templates or (own if own.is_dir() else OWN_TEMPLATES),
+        content=paths["content"] or project / "content",
+        output=(paths["output"] or project / "site").absolute(),
+        configuration=paths["configuration"] or project / "portal.yaml",
+        templates=paths["templates"] or (own if own.is_dir() else OWN_TEMPLATES),
         as_of=as_of or today,
         address=address,
     )
@@ -186,8 +180,6 @@ def _project(
 def _explain(code: str) -> int:
     rule = rule_by_code(code.upper())
     if rule is None:
-        from portal.rules.catalogue import RULES  # noqa: PLC0415  only for the hint
-
         near = nearest(code.upper(), [known.code for known in RULES])
         hint = f" Did you mean {near}?" if near else ""
         click.echo(f'There is no rule "{code}".{hint}', err=True)

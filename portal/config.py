@@ -1,4 +1,4 @@
-"""The office, its site, its pattern of refs, its section headings and its vocabularies: portal.yaml as one frozen value.
+"""The office, its site, its refs, its section headings and its vocabularies: portal.yaml as one frozen value.
 
 Nothing about any one office is in code. What an office calls things is read here, once, and handed down.
 """

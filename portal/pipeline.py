@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from portal.config import Configuration
 from portal.content.records import understand
@@ -76,4 +75,3 @@ def evidence_for(plan: SitePlan, register: Register, configuration: Configuratio
         addresses=plan.anchors,
         address_of_path=plan.address_of_path,
     )
-

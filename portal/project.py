@@ -45,7 +45,8 @@ def configure(project: Project) -> Configuration:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise Failure(f"{path} cannot be read: {reason}. Run this in the folder that holds portal.yaml, or name it with --project.") from error
+        hint = "Run this in the folder that holds portal.yaml, or name that folder with --project."
+        raise Failure(f"{path} cannot be read: {reason}. {hint}") from error
     tree = read_yaml(text)
     configuration, defects = (None, tree.defects) if tree.defects else fit(Configuration, tree)
     if configuration is None:

@@ -97,9 +97,8 @@ class RefPattern:
     def _read(self, match: re.Match[str] | None) -> Ref | None:
         if not match or not int(match["number"]):
             return None
-        if self.by_financial_year:
-            if (int(match["year"]) + 1) % 100 != int(match["ending"]):
-                return None
+        if self.by_financial_year and (int(match["year"]) + 1) % 100 != int(match["ending"]):
+            return None
         return Ref(int(match["year"]), int(match["number"]))
 
     @classmethod

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 
 def slug(text: str) -> str:
-    """A lower-case address part of letters, digits and single hyphens: "Criminal Justice & More" -> "criminal-justice-more".
+    """A lower-case address part of letters, digits and single hyphens: "Crime & More" gives "crime-more".
 
     Empty where the text holds no letter or digit that has a plain Latin form.
     """

@@ -129,5 +129,3 @@ def _excerpt(finding: Finding, lines: list[str]) -> Iterator[str]:
     gutter = f"  {mark.line:>5} | "
     yield f"{gutter}{shown}"
     yield f"{' ' * (len(gutter) - 2)}| {' ' * column}{'^' * length}"
-
-

@@ -14,8 +14,22 @@ from portal.content.html import Html, Target
 from portal.findings import Mark
 
 PAGE_ANCHORS = frozenset(
-    "approvals attachments contents corrections main money options part-2 provenance record relations results "
-    "search statutory-basis".split()
+    [
+        "approvals",
+        "attachments",
+        "contents",
+        "corrections",
+        "main",
+        "money",
+        "options",
+        "part-2",
+        "provenance",
+        "record",
+        "relations",
+        "results",
+        "search",
+        "statutory-basis",
+    ]
 )
 """Anchors that pages have of themselves; no heading may take one."""
 

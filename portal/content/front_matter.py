@@ -1,7 +1,7 @@
 """Front matter and body of a file, by python-frontmatter with a handler that keeps places.
 
-The handler composes the YAML through reading.yaml_tree, so every key and value knows its line. python-frontmatter strips
-blank lines around the body, so the line on which the body begins is counted here.
+The handler reads the YAML through reading.yaml_tree, so every key and value knows its line. python-frontmatter
+strips blank lines around the body, so the line on which the body begins is counted here.
 """
 
 from __future__ import annotations
@@ -53,13 +53,13 @@ def part(text: str) -> Parted:
     fences = [match for _, match in zip(range(2), _BOUNDARY.finditer(stripped), strict=False)]
     if not fences or fences[0].start() != 0:
         return _without(text, DefectKind.NO_FRONT_MATTER, skipped + 1)
-    if len(fences) < 2:  # noqa: PLR2004  an opening and a closing line
+    if len(fences) < 2:
         return _without(text, DefectKind.UNCLOSED_FRONT_MATTER, skipped + 1)
     metadata, body = frontmatter.parse(text, handler=PlacedYAML(skipped + 1))
     rest = stripped[fences[1].end() :]
     body_start = fences[1].end() + len(rest) - len(rest.lstrip())
     tree = metadata[_TREE]
-    assert isinstance(tree, Tree)  # noqa: S101  what our own handler returned
+    assert isinstance(tree, Tree)
     return Parted(
         tree=tree,
         body=body,

@@ -27,6 +27,7 @@ _NUMBERED_LINE = re.compile(rf"[ ]{{0,3}}({_NUMBER})[ \t]+{_NOT_A_MEASURE}(\S.*)
 _BULLET_LINE = re.compile(r"[ ]{0,3}([-*+])[ \t]+(\S.*)")
 _LIST_AFTER_TEXT = re.compile(r"\n(?=[ ]{0,3}(?:[-*+]|1\.)[ \t]+\S)")
 _INDENT = re.compile(r"[ ]{1,4}|\t")
+_ENTITY = r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -42,8 +43,10 @@ def parse(engine: markdown.Markdown, text: str) -> etree.Element:
     for preprocessor in engine.preprocessors:
         lines = preprocessor.run(lines)
     root = engine.parser.parseDocument(lines).getroot()
+    assert root is not None  # parseDocument always gives a tree
     for treeprocessor in engine.treeprocessors:
-        root = treeprocessor.run(root) or root
+        changed = treeprocessor.run(root)
+        root = root if changed is None else changed
     return root
 
 
@@ -51,8 +54,7 @@ class _OfficeMarkdown(Extension):
     """Printed numbers, no raw HTML, no blocks that an author makes by accident."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  Python-Markdown's name
-        for name in ("html_block",):
-            md.preprocessors.deregister(name)
+        md.preprocessors.deregister("html_block")
         for name in ("code", "setextheader", "olist", "ulist"):
             md.parser.blockprocessors.deregister(name)
         for name in ("html", "automail", "entity"):
@@ -60,7 +62,7 @@ class _OfficeMarkdown(Extension):
         md.treeprocessors.deregister("prettify")
         md.preprocessors.register(_Comments(md), "comments", 25)
         md.parser.blockprocessors.register(_Lists(md.parser), "printed_lists", 40)
-        md.inlinePatterns.register(_Entities(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});", md), "entity", 80)
+        md.inlinePatterns.register(_Entities(_ENTITY, md), "entity", 80)
 
 
 class _Comments(Preprocessor):
@@ -132,12 +134,14 @@ def _items(block: str, line_form: re.Pattern[str]) -> tuple[list[tuple[str, str,
     for index, line in enumerate(lines):
         if match := line_form.match(line):
             items.append((match[1], [match[2]], []))
-        elif _kind_of(line):
+            continue
+        if _kind_of(line):
             return _joined(items), "\n".join(lines[index:])
-        elif line.startswith(("    ", "\t")) and (_kind_of(_detab(line)) or items[-1][2]):
-            items[-1][2].append(_detab(line))
+        _, text, nested = items[-1]
+        if line.startswith(("    ", "\t")) and (_kind_of(_detab(line)) or nested):
+            nested.append(_detab(line))
         else:
-            items[-1][2 if items[-1][2] else 1].append(line.strip())
+            (nested or text).append(line.strip())
     return _joined(items), ""
 
 

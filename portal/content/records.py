@@ -79,7 +79,7 @@ def _understand(engine: Markdown, source: Source, configuration: Configuration) 
         return Reading(path=source.path, entry=None, defects=encoding, draft=False)
     parted = part(text)
     draft = _says_draft(parted.tree)
-    if parted.tree is None or parted.tree.value is None and parted.defects:
+    if parted.tree is None or (parted.tree.value is None and parted.defects):
         return Reading(path=source.path, entry=None, defects=(*encoding, *parted.defects), draft=draft)
     model, choice = _model(source, parted.tree)
     if model is None:
@@ -88,8 +88,12 @@ def _understand(engine: Markdown, source: Source, configuration: Configuration) 
     defects = (*encoding, *parted.defects, *shape)
     if fields is None:
         return Reading(path=source.path, entry=None, defects=defects, draft=draft)
-    assert isinstance(fields, Fields)  # noqa: S101  the models of _model are these
-    body = _body(engine, source, fields, parted.body, parted.body_line, configuration)
+    assert isinstance(fields, Fields)
+    try:
+        body = _body(engine, source, fields, parted.body, parted.body_line, configuration)
+    except RecursionError:
+        deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line))
+        return Reading(path=source.path, entry=None, defects=(*defects, deep), draft=draft)
     entry = Entry(path=source.path, stem=source.stem, fields=fields, body=body, tree=parted.tree)
     return Reading(path=source.path, entry=entry, defects=defects, draft=draft)
 
@@ -116,7 +120,8 @@ def _model(source: Source, tree: Tree) -> tuple[type[BaseModel] | None, tuple[De
     if isinstance(value, str) and value in known:
         return KINDS[value], ()
     if not isinstance(value, str):
-        return None, (Defect(kind=DefectKind.MISSING_KEY, field="kind", expected=in_prose(known, "or"), mark=tree.place(())),)
+        expected = in_prose(known, "or")
+        return None, (Defect(kind=DefectKind.MISSING_KEY, field="kind", expected=expected, mark=tree.place(())),)
     defect = Defect(
         kind=DefectKind.NOT_A_CHOICE,
         mark=tree.place(("kind",)),
@@ -128,9 +133,7 @@ def _model(source: Source, tree: Tree) -> tuple[type[BaseModel] | None, tuple[De
     return None, (defect,)
 
 
-def _body(
-    engine: Markdown, source: Source, fields: Fields, text: str, line: int, configuration: Configuration
-) -> Body:
+def _body(engine: Markdown, source: Source, fields: Fields, text: str, line: int, configuration: Configuration) -> Body:
     if not text:
         return EMPTY
     around = Surroundings(
@@ -144,5 +147,3 @@ def _body(
 def _says_draft(tree: Tree | None) -> bool:
     value = tree.value if tree else None
     return isinstance(value, dict) and value.get("status") in ("draft", "proposed")
-
-

@@ -156,9 +156,7 @@ def _by_key(entries: Iterable[Entry[F]], key_of: Callable[[Entry[F]], str]) -> d
     return found
 
 
-def _repeats(
-    entries: Iterable[Entry[Fields]], kept: set[int]
-) -> Iterator[tuple[Entry[Fields], Entry[Fields]]]:
+def _repeats(entries: Iterable[Entry[Fields]], kept: set[int]) -> Iterator[tuple[Entry[Fields], Entry[Fields]]]:
     first = {_identity(entry): entry for entry in entries if id(entry) in kept}
     for entry in entries:
         if id(entry) not in kept:
@@ -170,9 +168,7 @@ def _identity(entry: Entry[Fields]) -> tuple[type, str]:
     return type(fields), fields.ref if isinstance(fields, Decision) else entry.stem
 
 
-def _newest_first(
-    decisions: Mapping[str, Entry[Decision]], configuration: Configuration
-) -> dict[str, Entry[Decision]]:
+def _newest_first(decisions: Mapping[str, Entry[Decision]], configuration: Configuration) -> dict[str, Entry[Decision]]:
     def order(item: tuple[str, Entry[Decision]]) -> tuple[dt.date, int, int, str]:
         ref = configuration.refs.pattern.parse(item[0])
         return item[1].fields.listing_date or dt.date.min, ref.year if ref else 0, ref.number if ref else 0, item[0]

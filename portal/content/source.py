@@ -55,7 +55,7 @@ def read_sources(content: Path) -> tuple[Source, ...]:
 
 
 def decode(source: Source) -> tuple[str, tuple[Defect, ...]]:
-    """The text of a file with line ends as \\n, and what is amiss with its encoding. Empty where it is not text."""
+    """The text of a file with plain line ends, and what is amiss with its encoding. Empty where it is not text."""
     if source.content is None:
         return "", (Defect(kind=DefectKind.UNREADABLE, value=source.problem),)
     if len(source.content) > LARGEST:

@@ -34,6 +34,7 @@ class DefectKind(StrEnum):
     AMOUNT = "amount"
     TOO_LONG = "too-long"
     WRONG_VALUE = "wrong-value"
+    TOO_DEEP = "too-deep"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,7 @@ def _reader(
         except ValueError:
             meant = likely(value)
             raise PydanticCustomError(
-                f"portal_{kind}",  # type: ignore[arg-type]  # pydantic asks for a literal; the kinds are these few
+                f"portal_{kind}",
                 "{expected}",
                 {"expected": expected, "likely": "" if meant is None else str(meant)},
             ) from None

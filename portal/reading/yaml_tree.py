@@ -192,6 +192,8 @@ class _Growing:
 
     def _mark(self, event: yaml.Event) -> Mark:
         start, end = event.start_mark, event.end_mark
+        assert start is not None  # the parser marks every event
+        assert end is not None
         length = end.column - start.column if end.line == start.line else 1
         return Mark(line=start.line + self.first_line, column=start.column + 1, length=max(length, 1))
 
@@ -201,17 +203,57 @@ class _Growing:
 
 # What the parser says, and what an author needs to hear instead: the probable cause, then the way out.
 _PLAIN_WORDS = (
-    ("mapping values are not allowed", "a colon followed by a space inside a value", "Put the whole value in quotes."),
-    ("cannot start any token", "a character that cannot begin a value", "Put the value in quotes, or replace a tab by spaces."),
-    ("could not find expected ':'", "a line that is not a key, a colon and a value", "Write key: value, or indent the line under the value above."),
-    ("unexpected end of stream", "a quotation mark that is never closed", "Close the quotation mark."),
-    ("did not find expected key", "a line whose indentation or quotation marks do not fit", "Line it up with the keys above it, and check the quotation marks."),
-    ("did not find expected '-' indicator", "a list whose lines do not line up", "Begin every line of the list with a hyphen in the same column."),
-    ("did not find expected ',' or ']'", "a list in square brackets that is never closed", "Close the bracket, or write one hyphen a line."),
-    ("did not find expected ',' or '}'", "a group in curly brackets that is never closed", "Close the bracket."),
-    ("block sequence entries are not allowed", "a hyphen where a value was begun", "Begin the list on its own line below the key."),
-    ("found unknown escape character", "a backslash in double quotes", "Use single quotes around the value."),
-)  # fmt: skip
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space inside a value",
+        "Put the whole value in quotes.",
+    ),
+    (
+        "cannot start any token",
+        "a character that cannot begin a value",
+        "Put the value in quotes, or replace a tab by spaces.",
+    ),
+    (
+        "could not find expected ':'",
+        "a line that is not a key, a colon and a value",
+        "Write key: value, or indent the line under the value above.",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark that is never closed",
+        "Close the quotation mark.",
+    ),
+    (
+        "did not find expected key",
+        "a line whose indentation or quotation marks do not fit",
+        "Line it up with the keys above it, and check the quotation marks.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "a list whose lines do not line up",
+        "Begin every line of the list with a hyphen in the same column.",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "a list in square brackets that is never closed",
+        "Close the bracket, or write one hyphen a line.",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "a group in curly brackets that is never closed",
+        "Close the bracket.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a hyphen where a value was begun",
+        "Begin the list on its own line below the key.",
+    ),
+    (
+        "found unknown escape character",
+        "a backslash in double quotes",
+        "Use single quotes around the value.",
+    ),
+)
 
 
 def _syntax_defect(error: yaml.YAMLError, text: str, first_line: int) -> Defect:

@@ -34,5 +34,5 @@ SEVERITY = Severity.ERROR
 
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Decisions whose costs do not add up to their total."""
-    for entry in evidence.decisions():
+    for entry in evidence.decisions:
         yield from unequal_sum(entry, "costs", entry.fields.financial.costs)

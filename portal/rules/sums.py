@@ -19,16 +19,20 @@ def unequal_sum(entry: Entry[Decision], name: str, lines: Sequence[CostLine]) ->
         return
     total = sum((line.amount for line in lines), Decimal(0))
     difference = total - financial.total
-    if abs(difference) <= (financial.rounding or 0):
+    if abs(difference) <= abs(financial.rounding or 0):
         return
     direction = "more" if difference > 0 else "less"
+    verb = "adds" if len(lines) == 1 else "add"
     yield at_field(
         entry,
         "financial",
         name,
         message=(
-            f"The {counted(len(lines), 'line', 'lines')} of {name} add up to {format_pounds(total)}, which is "
+            f"The {counted(len(lines), 'line', 'lines')} of {name} {verb} up to {format_pounds(total)}, which is "
             f"{format_pounds(abs(difference))} {direction} than the total of {format_pounds(financial.total)}."
         ),
-        fix=f"Correct the line of {name} or the total that is wrong. Where the document itself rounds, declare it: rounding: {abs(difference)}",
+        fix=(
+            f"Correct the line of {name} or the total that is wrong. Where the document itself rounds its figures, "
+            f"add a line rounding: {abs(difference)} below the total."
+        ),
     )

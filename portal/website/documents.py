@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, product
 
 from portal.content.document import Adoption, DocumentStatus, PlanEdition, Scoring, StrategyDocument
@@ -82,10 +82,10 @@ def plan_list(shelf: Shelf) -> DocumentList:
     return DocumentList(
         address=addresses.PLANS,
         title="Police and crime plans",
-        description=f"{counted(len(editions), 'edition', 'editions')} of the police and crime plan, with their pillars.",
+        description=f"{counted(len(editions), 'edition', 'editions')} of the plan, with their pillars.",
         section="plans",
         breadcrumb=(HOME,),
-        lead="A decision is judged by the edition of the plan in force on its date. Each edition has pillars of its own.",
+        lead="A decision is judged by the edition of the plan in force on its date. Each edition has its own pillars.",
         groups=tuple(groups),
     )
 
@@ -219,10 +219,12 @@ def _banners(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shelf) 
         text = f"This is a document of {fields.organisation}, held here for reference."
         yield Banner(title="Another office’s document", text=text)
     if isinstance(fields, PlanEdition) and fields.adoption is Adoption.CONSULTATION_DRAFT:
-        text = "It was put out for consultation. Nothing held here says that it was adopted, so no decision is judged by it."
+        text = "It was put out for consultation. Nothing held here says it was adopted, so no decision is judged by it."
         yield Banner(title="Draft edition", text=text, tone="caution")
     if fields.status is DocumentStatus.WITHDRAWN:
-        yield Banner(title="Withdrawn", text="The office has withdrawn this document. It stays for reference.", tone="stop")
+        yield Banner(
+            title="Withdrawn", text="The office has withdrawn this document. It stays for reference.", tone="stop"
+        )
     successors = tuple(_successors(entry, shelf))
     if successors:
         yield Banner(title="Superseded", text="A later document takes its place.", links=successors, tone="caution")
@@ -244,7 +246,9 @@ def _facts(fields: Document) -> tuple[Fact, ...]:
         ),
     ]
     if fields.period:
-        facts.append(Fact(term="Covers", value=f"{format_date(fields.period.start)} to {format_date(fields.period.end)}"))
+        facts.append(
+            Fact(term="Covers", value=f"{format_date(fields.period.start)} to {format_date(fields.period.end)}")
+        )
     if fields.version:
         facts.append(Fact(term="Version", value=fields.version))
     if author := who(fields.author):
@@ -321,12 +325,13 @@ def _relations(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shelf
         yield Relation(label="Superseded by", links=successors)
 
 
-def _keyed(entries: tuple[Entry[StrategyDocument], ...] | tuple[Entry[PlanEdition], ...], shelf: Shelf) -> dict[str, Link]:
+def _keyed(entries: Iterable[Entry[StrategyDocument] | Entry[PlanEdition]], shelf: Shelf) -> dict[str, Link]:
     return {entry.stem: Link(text=entry.fields.title, address=shelf.address(entry)) for entry in entries}
 
 
 def _successors(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shelf) -> Iterator[Link]:
-    for other in (*shelf.register.public_documents(), *shelf.register.public_editions()):
+    others: list[Entry[StrategyDocument] | Entry[PlanEdition]] = [*shelf.register.public_documents()]
+    for other in (*others, *shelf.register.public_editions()):
         if entry.stem in other.fields.supersedes:
             yield Link(text=other.fields.title, address=shelf.address(other))
 

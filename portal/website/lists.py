@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from portal.config import Term
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, StrategyDocument
 from portal.content.records import Entry
@@ -99,16 +100,16 @@ def year_pages(shelf: Shelf) -> Iterator[DecisionList]:
 
 def area_pages(shelf: Shelf) -> Iterator[DecisionList]:
     """A page for each area of the vocabulary, the empty ones included, so that nobody has to guess."""
+    trail = (HOME, DECISIONS, Link(text="Areas", address=addresses.AREAS))
     for area in shelf.configuration.vocabularies.areas:
-        note = f" {area.note}" if area.note else ""
-        yield _term_page(shelf, "Areas", addresses.AREAS, addresses.area, area.key, area.name, note, _areas_of)
+        yield _term_page(shelf, area, addresses.area(area.key), trail, _areas_of)
 
 
 def theme_pages(shelf: Shelf) -> Iterator[DecisionList]:
     """A page for each theme of the vocabulary."""
+    trail = (HOME, DECISIONS, Link(text="Themes", address=addresses.THEMES))
     for theme in shelf.configuration.vocabularies.themes:
-        note = f" {theme.note}" if theme.note else ""
-        yield _term_page(shelf, "Themes", addresses.THEMES, addresses.theme, theme.key, theme.name, note, _themes_of)
+        yield _term_page(shelf, theme, addresses.theme(theme.key), trail, _themes_of)
 
 
 def term_index_pages(shelf: Shelf) -> Iterator[IndexPage]:
@@ -176,33 +177,27 @@ def _themes_of(fields: Filed) -> Sequence[str]:
 
 
 def _term_page(
-    shelf: Shelf,
-    heading: str,
-    index: str,
-    address_of: Callable[[str], str],
-    key: str,
-    name: str,
-    note: str,
-    keys_of: Callable[[Filed], Sequence[str]],
+    shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...], keys_of: Callable[[Filed], Sequence[str]]
 ) -> DecisionList:
-    entries = [entry for entry in shelf.decisions if key in keys_of(entry.fields)]
+    entries = [entry for entry in shelf.decisions if term.key in keys_of(entry.fields)]
     documents = [
         Link(text=entry.fields.title, address=addresses.document(entry.stem))
         for entry in shelf.register.public_documents()
-        if key in keys_of(entry.fields)
+        if term.key in keys_of(entry.fields)
     ]
+    note = f" {term.note}" if term.note else ""
     number = counted(len(entries), "decision", "decisions")
     return DecisionList(
-        address=address_of(key),
-        title=name,
-        description=f"{number} filed under {name}.",
+        address=address,
+        title=term.name,
+        description=f"{number} filed under {term.name}.",
         section="decisions",
-        breadcrumb=(HOME, DECISIONS, Link(text=heading, address=index)),
-        lead=f"{number} filed under {name}.{note}",
+        breadcrumb=trail,
+        lead=f"{number} filed under {term.name}.{note}",
         groups=by_year(entries, shelf),
         ways_in=(),
         related=tuple(documents),
-        empty=f"No decision on this site is filed under {name}. The register lists all of them, and the search finds words.",
+        empty=f"No decision on this site is filed under {term.name}. The register lists all of them.",
         previous=None,
         next=None,
     )

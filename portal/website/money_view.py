@@ -88,7 +88,7 @@ def _bar(lines: Sequence[FundingLine]) -> Iterator[BarPart]:
     """Parts of a bar from 0 to 100. There is none for a single source or where a line takes money away."""
     parts = _bar_labels(lines)
     total = sum((amount for _, amount in parts), Decimal(0))
-    if len(parts) < 2 or any(amount <= 0 for _, amount in parts):  # noqa: PLR2004  one part says nothing
+    if len(parts) < 2 or any(amount <= 0 for _, amount in parts):
         return
     start = Decimal(0)
     for shade, (label, amount) in enumerate(parts, 1):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from portal.content.decision import DecisionType, Status
-from portal.content.document import SitePage
+from portal.content.decision import Decision, DecisionType, Status
+from portal.content.document import SitePage, StrategyDocument
 from portal.content.records import Entry
 from portal.dates import format_date
 from portal.text import counted
@@ -102,7 +102,7 @@ def search_page(shelf: Shelf) -> SearchPage:
     )
 
 
-def site_map_page(pages: Sequence[PageFrame], shelf: Shelf) -> SiteMapPage:
+def site_map_page(pages: Sequence[PageFrame]) -> SiteMapPage:
     """Every page of the site, in groups, for readers and for those who check that nothing is missing."""
     own: list[Link] = [Link(text="Home", address=addresses.HOME)]
     groups: dict[str, list[Link]] = {"This site": own}
@@ -122,7 +122,7 @@ def site_map_page(pages: Sequence[PageFrame], shelf: Shelf) -> SiteMapPage:
     )
 
 
-def not_found_page(shelf: Shelf) -> NotFoundPage:
+def not_found_page() -> NotFoundPage:
     """What a reader gets for an address that leads nowhere."""
     return NotFoundPage(
         address=addresses.NOT_FOUND,
@@ -156,13 +156,14 @@ def _filters(shelf: Shelf) -> tuple[Filter, ...]:
     decisions = [entry.fields for entry in shelf.decisions]
     vocabularies = shelf.configuration.vocabularies
     documents = [entry.fields for entry in shelf.register.public_documents()]
-    pillars = dict.fromkeys(
-        tag.text for fields in decisions for tag in shelf.pillar_tags(fields.plan, fields.pillars)
-    )
-    areas = {key for fields in (*decisions, *documents) for key in fields.areas}
-    themes = {key for fields in (*decisions, *documents) for key in fields.themes}
+    pillars = dict.fromkeys(tag.text for fields in decisions for tag in shelf.pillar_tags(fields.plan, fields.pillars))
+    filed: list[Decision | StrategyDocument] = [*decisions, *documents]
+    areas = {key for fields in filed for key in fields.areas}
+    themes = {key for fields in filed for key in fields.themes}
     years = sorted({shelf.year_name(y) for e in shelf.decisions if (y := shelf.year(e))}, reverse=True)
-    kinds = ["Decision"] * bool(decisions) + [words.DOCUMENT_KINDS[k][0] for k in dict.fromkeys(d.kind for d in documents)]
+    kinds = ["Decision"] * bool(decisions) + [
+        words.DOCUMENT_KINDS[k][0] for k in dict.fromkeys(d.kind for d in documents)
+    ]
     kinds += [words.DOCUMENT_KINDS["plan"][0]] * bool(shelf.register.public_editions()) + ["About this site"]
     types = [words.decision_type(kind) for kind in DecisionType if any(d.decision_type is kind for d in decisions)]
     statuses = [words.STATUS[status][0] for status in Status if any(d.status is status for d in decisions)]

@@ -48,7 +48,9 @@ class SitePlan:
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
         """The addresses of all pages, each with the anchors on it."""
-        bodies = {address: self.shelf.register.by_path[path].body.anchors for path, address in self.address_of_path.items()}
+        bodies = {
+            address: self.shelf.register.by_path[path].body.anchors for path, address in self.address_of_path.items()
+        }
         return {
             page.address: bodies.get(page.address, frozenset()) | frozenset(_page_anchors(page)) for page in self.pages
         }
@@ -84,7 +86,7 @@ def plan_site(register: Register, configuration: Configuration, attachments: Map
     return SitePlan(
         site=_site_view(shelf),
         shelf=shelf,
-        pages=(*pages, site_map_page(pages, shelf), not_found_page(shelf)),
+        pages=(*pages, site_map_page(pages), not_found_page()),
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
         address_of_path={entry.path: shelf.address(entry) for entry in entries},
     )
@@ -172,4 +174,3 @@ def _page_anchors(page: PageFrame) -> Iterator[str]:
 
 def _with(address: str, anchor: str) -> str:
     return f"{address}#{anchor}" if anchor else address
-

@@ -46,8 +46,8 @@ def publish(artifacts: Iterable[Artifact], output: Path) -> Publication:
         except OSError as error:
             what = error.strerror or "the disk refused"
             raise Failure(
-                f"The site could not be written to {output}: {what}. Make room or allow writing there, then build again;"
-                " the next build finishes or undoes what was begun."
+                f"The site could not be written to {output}: {what}. Make room or allow writing there, then build"
+                " again; the next build finishes or undoes what was begun."
             ) from error
 
 
@@ -73,7 +73,7 @@ def _stage(changed: dict[str, bytes], gone: list[str], output: Path) -> None:
         file = staging / "files" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    steps = sorted(changed, key=lambda path: (path in _LISTS_LAST or path.count("/") < 2, path))  # noqa: PLR2004
+    steps = sorted(changed, key=lambda path: (path in _LISTS_LAST or path.count("/") < 2, path))
     journal = staging / "journal.tmp"
     journal.write_text(json.dumps({"replace": steps, "delete": gone}), "utf-8")
     with journal.open("rb") as written:
@@ -125,7 +125,7 @@ def _manifest(output: Path) -> frozenset[str]:
 def _refuse_foreign_files(output: Path, published: frozenset[str]) -> None:
     foreign = sorted(_files_in(output) - published)
     if foreign:
-        shown = ", ".join(foreign[:3]) + (" and others" if len(foreign) > 3 else "")  # noqa: PLR2004
+        shown = ", ".join(foreign[:3]) + (" and others" if len(foreign) > 3 else "")
         raise Failure(
             f"{output} holds files that are not part of the site: {shown}. Nothing was changed. Move them away, or"
             " choose another folder with --output."

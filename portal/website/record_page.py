@@ -150,7 +150,10 @@ def _banners(fields: Decision, shelf: Shelf) -> Iterator[Banner]:
         number = counted(len(fields.corrections), "correction", "corrections")
         text = f"This record carries {number}. The text itself is unchanged; the notes stand beside it."
         yield Banner(
-            title="Corrections", text=text, links=(Link(text="Read the corrections", address="#corrections"),), tone="caution"
+            title="Corrections",
+            text=text,
+            links=(Link(text="Read the corrections", address="#corrections"),),
+            tone="caution",
         )
 
 

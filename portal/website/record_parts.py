@@ -79,7 +79,7 @@ def body_contents(body: Body) -> tuple[ContentsEntry, ...]:
     return tuple(
         ContentsEntry(level=max(heading.level, 2), text=heading.text, anchor=heading.anchor)
         for heading in body.headings
-        if heading.level <= 3  # noqa: PLR2004  deeper ones would make the list longer than the help it is
+        if heading.level <= 3
     )
 
 
@@ -91,6 +91,6 @@ def who(author: Author | None) -> str:
 
 
 def _size(number: int) -> str:
-    if number < 1000:  # noqa: PLR2004  a kilobyte
+    if number < 1000:
         return f"{number} bytes"
-    return f"{number / 1000:.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"  # noqa: PLR2004
+    return f"{number / 1000:.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"

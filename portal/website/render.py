@@ -96,8 +96,10 @@ def relative(address: str, page: str) -> str:
         return f"#{fragment}" if mark else "./"
     folder = page if page.endswith("/") or not page else posixpath.dirname(page)
     way = posixpath.relpath("/" + path, "/" + folder)
-    return ("./" if way == "." else way + "/" * path.endswith("/")) + mark + fragment if path else (
-        posixpath.relpath("/", "/" + folder) + "/" + mark + fragment
+    return (
+        ("./" if way == "." else way + "/" * path.endswith("/")) + mark + fragment
+        if path
+        else (posixpath.relpath("/", "/" + folder) + "/" + mark + fragment)
     )
 
 

@@ -107,11 +107,11 @@ def _decision(entry: Entry[Fields], fields: Decision, shelf: Shelf, address: str
 def _document_entry(entry: Entry[Fields], shelf: Shelf, address: str) -> Indexed:
     fields = entry.fields
     if isinstance(fields, SitePage | Decision):
-        kind, filed, date = "About this site", (), ""
+        kind, date = "About this site", ""
+        filed: tuple[tuple[str, str], ...] = ()
     else:
-        kind = words.DOCUMENT_KINDS[fields.kind][0]
+        kind, date = words.DOCUMENT_KINDS[fields.kind][0], str(fields.date or "")
         filed = _filed(fields.areas, fields.themes, shelf)
-        date = str(fields.date) if fields.date else ""
     pillars = [pillar.title for pillar in fields.pillars] if isinstance(fields, PlanEdition) else []
     return Indexed(
         address=address,
@@ -147,11 +147,14 @@ def _document(page: Indexed, language: str) -> str:
 
 def _run_pagefind(pages: Path, bundle: Path, language: str) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(bundle)]
-    command += ["--force-language", language.partition("-")[0], "--exclude-selectors", ".pilcrow, .note-marker, .number"]
+    command += [
+        "--force-language",
+        language.partition("-")[0],
+        "--exclude-selectors",
+        ".pilcrow, .note-marker, .number",
+    ]
     try:
-        result = subprocess.run(  # noqa: S603  our own interpreter, arguments of our own
-            command, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
+        result = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Failure(f"The search index could not be made: {error}") from error
     if result.returncode:

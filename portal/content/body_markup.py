@@ -1,0 +1,123 @@
+"""Elements of our own in the tree of a body, and the way from the tree to sanitised markup with open targets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree as etree
+
+import nh3
+from markdown.serializers import to_html_string
+
+from portal.content.html import Html, Target
+
+BLOCKS = ("ul", "ol", "table", "p", "blockquote", "div", "dl")
+OWN_LINKS = ("number", "pilcrow", "note-marker")
+"""Classes of the links that the reader itself puts in."""
+
+_TAGS = {
+    *("a", "blockquote", "br", "caption", "code", "dd", "del", "dfn", "div", "dl", "dt", "em", "h2", "h3", "h4"),
+    *("h5", "h6", "hr", "li", "mark", "ol", "p", "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th"),
+    *("thead", "tr", "ul"),
+}
+_ATTRIBUTES = {
+    "*": {"id", "class"},
+    "a": {"href", "aria-label"},
+    "div": {"role", "aria-label", "tabindex"},
+    "ol": {"role"},
+    "th": {"scope"},
+}
+
+
+def token(text: str) -> str:
+    """A mark for open targets that the text itself cannot hold: nobody can write the hash of what they write."""
+    return f"portal:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}-"
+
+
+def as_html(root: etree.Element, mark: str, targets: Sequence[Target]) -> Html:
+    """The markup below `root`, sanitised, with the targets where addresses that begin with `mark` stand."""
+    for element in root.iter():
+        for name in set(element.attrib) - _ATTRIBUTES["*"] - _ATTRIBUTES.get(str(element.tag), set()):
+            del element.attrib[name]
+    inner = (root.text or "") + "".join(to_html_string(child) for child in root)
+    clean = nh3.clean(
+        inner, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
+    )
+    pieces = re.split(rf'(?<=href="){re.escape(mark)}(\d+)(?=")', clean)
+    return Html(parts=tuple(targets[int(piece)] if odd % 2 else piece for odd, piece in enumerate(pieces)))
+
+
+def whole_items(listing: etree.Element) -> list[etree.Element]:
+    """The items of a list; what stands between them by accident is put into the item before it."""
+    items: list[etree.Element] = []
+    for child in list(listing):
+        if child.tag == "li":
+            items.append(child)
+        elif items:
+            listing.remove(child)
+            items[-1].append(child)
+    return items
+
+
+def first_paragraph(item: etree.Element) -> etree.Element:
+    """The paragraph an item begins with; made where its text stands bare before lists and other blocks."""
+    if len(item) and item[0].tag == "p" and not (item.text or "").strip():
+        return item[0]
+    paragraph = etree.Element("p")
+    paragraph.text, item.text = item.text, "\n"
+    for child in list(item):
+        if child.tag in BLOCKS:
+            break
+        item.remove(child)
+        paragraph.append(child)
+    paragraph.tail = "\n"
+    item.insert(0, paragraph)
+    return paragraph
+
+
+def opening(item: etree.Element) -> etree.Element:
+    """What holds the first words of a list item: itself where its text is bare, else its first paragraph."""
+    return item if (item.text or "").strip() else first_paragraph(item)
+
+
+def add_number(holder: etree.Element, label: str, anchor: str, spoken: str) -> None:
+    """The printed number as a link to its own paragraph, before the text of `holder`."""
+    link = etree.Element("a", {"class": "number", "href": f"#{anchor}", "aria-label": f"Paragraph {spoken}"})
+    link.text = label
+    link.tail, holder.text = f" {(holder.text or '').lstrip()}", ""
+    holder.insert(0, link)
+
+
+def add_pilcrow(holder: etree.Element, anchor: str) -> None:
+    """A link to its own paragraph at the end of a block's text, before any list inside it."""
+    link = etree.Element("a", {"class": "pilcrow", "href": f"#{anchor}", "aria-label": "Link to this paragraph"})
+    link.text = "¶"
+    inner = next((i for i, child in enumerate(holder) if child.tag in BLOCKS), len(holder))
+    if inner:
+        holder[inner - 1].tail = f"{(holder[inner - 1].tail or '').rstrip()} "
+    else:
+        holder.text = f"{(holder.text or '').rstrip()} "
+    holder.insert(inner, link)
+
+
+def wrap_table(parent: etree.Element, table: etree.Element, title: str, anchor: str) -> None:
+    """A table that scrolls by itself where it is too wide, says what it is, and carries no style of its own."""
+    at = list(parent).index(table)
+    wrapper = etree.Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
+    wrapper.set("aria-label", f"Table: {title}" if title else f"Table {anchor}")
+    if title:
+        caption = etree.Element("caption")
+        caption.text = title
+        table.insert(0, caption)
+    for cell in table.iter():
+        style = cell.attrib.pop("style", "")
+        if cell.tag in ("th", "td") and "right" in style:
+            cell.set("class", "right")
+        if cell.tag == "th":
+            cell.set("scope", "col")
+    parent.remove(table)
+    table.tail = ""
+    wrapper.append(table)
+    wrapper.tail = "\n"
+    parent.insert(at, wrapper)

@@ -1,0 +1,80 @@
+"""A decision names the edition of the police and crime plan that was in force on its day.
+
+Why: a decision is judged by the priorities that applied when it was taken, not by later or earlier ones.
+
+Bad:
+    plan: 2016-2021
+
+Good:
+    plan: 2021-2025
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from portal.content.decision import Decision
+from portal.content.document import Adoption, PlanEdition
+from portal.content.records import Entry
+from portal.dates import PartialDate, format_date
+from portal.findings import Severity
+from portal.rules.evidence import Evidence, Problem, at_field
+from portal.text import in_prose, quoted
+
+SEVERITY = Severity.ERROR
+
+
+def check(evidence: Evidence) -> Iterator[Problem]:
+    """Decisions that name an edition which was not in force. Nothing can be said while an edition is unread."""
+    if evidence.unread_in("strategy"):
+        return
+    editions = _adopted(evidence)
+    for entry in evidence.decisions:
+        day, plan = entry.fields.listing_date, entry.fields.plan
+        if day is None or plan not in evidence.register.editions:
+            continue
+        possible = [key for key in editions if _may_be_in_force(key, day, editions)]
+        if plan not in possible:
+            yield at_field(entry, "plan", message=_message(entry, day, possible, editions), fix=_fix(possible))
+
+
+def _adopted(evidence: Evidence) -> dict[str, PartialDate]:
+    """When each adopted edition came into force, by key. A draft of an edition judges nothing."""
+    return {
+        key: entry.fields.in_force_from
+        for key, entry in evidence.register.editions.items()
+        if _is_adopted(entry.fields) and entry.path not in evidence.drafts and entry.fields.in_force_from
+    }
+
+
+def _is_adopted(edition: PlanEdition) -> bool:
+    return edition.adoption is Adoption.ADOPTED
+
+
+def _may_be_in_force(key: str, day: dt.date, editions: dict[str, PartialDate]) -> bool:
+    """Whether an edition may have been in force: begun by then, and followed by none that had surely begun."""
+    begun = editions[key]
+    if begun.first_day > day:
+        return False
+    return not any(other.last_day <= day and other.first_day > begun.last_day for other in editions.values())
+
+
+def _message(entry: Entry[Decision], day: dt.date, possible: Sequence[str], editions: dict[str, PartialDate]) -> str:
+    on = f"{format_date(day)}, {_what_day(entry.fields)}"
+    if not possible:
+        return f"The edition {quoted(entry.fields.plan)} was not in force on {on}, and none that is held was."
+    named = in_prose([f"{quoted(key)} from {format_date(editions[key])}" for key in possible], "or")
+    return f"The edition {quoted(entry.fields.plan)} was not in force on {on}. In force was {named}."
+
+
+def _what_day(decision: Decision) -> str:
+    if decision.decision_date:
+        return "the day of the decision"
+    return "the latest dated approval" if decision.latest_approval else "the date of the author"
+
+
+def _fix(possible: Sequence[str]) -> str:
+    if not possible:
+        return "Add the edition that was in force then to content/strategy/, or correct the date."
+    return f"Write plan: {possible[-1]}, and check that the pillars are those of that edition; or correct the date."

@@ -1,0 +1,48 @@
+"""A total has at least one line that says what is paid for, and one that says where the money comes from.
+
+Why: a bare total leaves open what is bought and who pays.
+
+Bad:
+    financial:
+      total: 1000
+      kind: one-off
+      costs:
+        - {label: Salary, amount: 1000, financial_year: 2024/25}
+
+Good:
+    financial:
+      total: 1000
+      kind: one-off
+      costs:
+        - {label: Salary, amount: 1000, financial_year: 2024/25}
+      funding:
+        - {label: Reserve, amount: 1000, financial_year: 2024/25, source: reserves}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.findings import Severity
+from portal.money import format_pounds
+from portal.rules.evidence import Evidence, Problem, at_field
+from portal.text import in_prose, quoted
+
+SEVERITY = Severity.WARNING
+
+
+def check(evidence: Evidence) -> Iterator[Problem]:
+    """Decisions with a total and no line of costs or of funding."""
+    for entry in evidence.decisions:
+        financial = entry.fields.financial
+        lists = {"costs": financial.costs, "funding": financial.funding}
+        missing = [name for name, lines in lists.items() if not lines]
+        if financial.total and missing:
+            names = in_prose([quoted(name) for name in missing], "or")
+            yield at_field(
+                entry,
+                "financial",
+                "total",
+                message=f"The total is {format_pounds(financial.total)}, but no line stands below {names}.",
+                fix=f"Add {in_prose([f'{name}:' for name in missing])} with a line for each amount that the document gives.",
+            )

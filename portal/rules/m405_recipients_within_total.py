@@ -1,0 +1,42 @@
+"""The recipients together receive no more than the total.
+
+Why: more money is given out than was decided, so an amount or the total is wrong.
+
+Bad:
+    recipients:
+      - {name: A charity, amount: 1001, purpose: Support for victims}
+
+Good:
+    recipients:
+      - {name: A charity, amount: 1000, purpose: Support for victims}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from portal.findings import Severity
+from portal.money import format_pounds
+from portal.rules.evidence import Evidence, Problem, at_field
+from portal.text import counted
+
+SEVERITY = Severity.WARNING
+
+
+def check(evidence: Evidence) -> Iterator[Problem]:
+    """Decisions whose recipients add up to more than their total."""
+    for entry in evidence.decisions:
+        total, recipients = entry.fields.financial.total, entry.fields.recipients
+        given = sum((recipient.amount for recipient in recipients), Decimal(0))
+        if total is not None and given > total:
+            verb = "receives" if len(recipients) == 1 else "receive"
+            yield at_field(
+                entry,
+                "recipients",
+                message=(
+                    f"The {counted(len(recipients), 'recipient', 'recipients')} {verb} {format_pounds(given)}, which is "
+                    f"{format_pounds(given - total)} more than the total of {format_pounds(total)}."
+                ),
+                fix="Correct the amount or the total that is wrong.",
+            )

@@ -1,0 +1,27 @@
+"""Every theme is one of those in portal.yaml.
+
+Why: a reader who chooses a subject sees what is about it; a record under a misspelt subject is found by nobody.
+
+Bad:
+    themes: [stafing]
+
+Good:
+    themes: [staffing]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.findings import Severity
+from portal.rules.evidence import Evidence, Problem
+from portal.rules.vocabulary import names_of, outside, placed
+
+SEVERITY = Severity.ERROR
+
+
+def check(evidence: Evidence) -> Iterator[Problem]:
+    """Themes that are not in the vocabulary."""
+    names = names_of(evidence.configuration.vocabularies.themes)
+    for entry in evidence.records:
+        yield from outside(entry, placed("themes", entry.fields.themes), names, "a theme", "portal.yaml")

@@ -1,0 +1,33 @@
+"""Words that many messages share: where a field stands, and what was probably meant."""
+
+from __future__ import annotations
+
+from portal.text import quoted
+
+
+def named(field: str) -> str:
+    """A field by its dotted path, entries counted from 1: "amount" in entry 2 of "costs" in "financial"."""
+    parts = field.split(".")
+    words, entry = [], ""
+    for part in reversed(parts):
+        if part.isdigit():
+            entry = f"entry {part} of "
+        else:
+            words.append(f"{entry}{quoted(part)}")
+            entry = ""
+    return " in ".join(words) or "the front matter"
+
+
+def named_at(place: tuple[str | int, ...]) -> str:
+    """A field by its place, entries counted from 0, in the same words."""
+    return named(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
+
+
+def key_of(field: str) -> str:
+    """The key that an author types, out of a dotted path; that of the list where the path ends in an entry of one."""
+    return next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
+
+
+def did_you_mean(likely: str | None) -> str:
+    """The question that ends a message, where something is likely."""
+    return f" Did you mean {quoted(likely)}?" if likely else ""

@@ -1,0 +1,83 @@
+"""What a template is given: one frozen value a page, complete, in words and addresses, with nothing left to decide.
+
+Addresses are those of the site itself ("decisions/pcc-d-2024-07/", "decisions/#2024") or whole web addresses; the
+filter `href` makes them relative to the page that is rendered. Texts are plain text and are escaped by the templates;
+`Html` alone holds markup, made from Markdown and sanitised when it was read.
+"""
+
+from portal.website.views.documents import (
+    DocumentGroup,
+    DocumentList,
+    DocumentPage,
+    DocumentRow,
+    EditionPage,
+    PillarCard,
+    PillarPage,
+    ScoringView,
+)
+from portal.website.views.lists import Count, CountGroup, DecisionList, HomePage, IndexPage, Row, RowGroup
+from portal.website.views.pages import Filter, NotFoundPage, SearchPage, SiteMapPage, TextPage
+from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
+from portal.website.views.record import (
+    AttachmentView,
+    BarPart,
+    ContentsEntry,
+    CorrectionView,
+    MoneyRow,
+    MoneyTable,
+    MoneyView,
+    OptionView,
+    Part2View,
+    ProvenanceView,
+    RecipientView,
+    RecordPage,
+    Relation,
+    StatuteView,
+    Step,
+)
+from portal.website.views.site import Destination, SiteView
+
+__all__ = [
+    "AttachmentView",
+    "Banner",
+    "BarPart",
+    "ContentsEntry",
+    "CorrectionView",
+    "Count",
+    "CountGroup",
+    "DecisionList",
+    "Destination",
+    "DocumentGroup",
+    "DocumentList",
+    "DocumentPage",
+    "DocumentRow",
+    "EditionPage",
+    "Fact",
+    "Filter",
+    "HomePage",
+    "IndexPage",
+    "Link",
+    "MoneyRow",
+    "MoneyTable",
+    "MoneyView",
+    "NotFoundPage",
+    "OptionView",
+    "PageFrame",
+    "Part2View",
+    "PillarCard",
+    "PillarPage",
+    "ProvenanceView",
+    "RecipientView",
+    "RecordPage",
+    "Relation",
+    "Row",
+    "RowGroup",
+    "ScoringView",
+    "SearchPage",
+    "SiteMapPage",
+    "SiteView",
+    "StatuteView",
+    "Step",
+    "Tag",
+    "TextPage",
+]

@@ -1,0 +1,53 @@
+"""The portal's own pages: text, search, site map, not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.content.html import Html
+from portal.website.views.parts import Link, PageFrame
+from portal.website.views.record import ContentsEntry
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextPage(PageFrame):
+    """A page of the portal's own: about, accessibility."""
+
+    summary: str
+    body: Html
+    contents: tuple[ContentsEntry, ...]
+    reviewed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """A filter of the search page: its name in the index, what it is called, the values it can have."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+    """Value in the index (and in the address) and the word shown; empty: the index itself is asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(PageFrame):
+    """The search form; results are filled in by the script."""
+
+    lead: str
+    filters: tuple[Filter, ...]
+    without_script: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteMapPage(PageFrame):
+    """Every page of the site, in groups."""
+
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundPage(PageFrame):
+    """What a reader gets for an address that leads nowhere; its links hold from any address."""
+
+    lead: str
+    ways_on: tuple[Link, ...]

@@ -1,0 +1,58 @@
+"""Words, links, facts and notices: the small parts that every page is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A word that leads somewhere."""
+
+    text: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tag:
+    """A short word with a meaning that colour repeats. `tone` is plain, good, caution, stop or a pillar's place 1-6."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A term and what the record says of it. `stated` is False where it says nothing, and `value` then says so."""
+
+    term: str
+    value: str
+    note: str = ""
+    stated: bool = True
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Banner:
+    """A notice above the title: the record is another office's, superseded, withdrawn, only a draft."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...] = ()
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFrame:
+    """What every page has."""
+
+    address: str
+    title: str
+    """The heading of the page, and the first part of its title in the browser."""
+    description: str
+    section: str
+    """Which of the destinations in the header is current: decisions, strategy, plans, search, or nothing."""
+    breadcrumb: tuple[Link, ...]
+    listed: bool = True
+    """Whether search engines and the site map list it."""

@@ -1,0 +1,33 @@
+"""What is the same on every page of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.website.views.parts import Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """A destination in the header. `section` is compared with the page's."""
+
+    link: Link
+    section: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteView:
+    """What is the same on every page."""
+
+    title: str
+    office: str
+    office_short: str
+    office_website: str
+    language: str
+    base_address: str
+    """The whole address of the site, with a slash at its end."""
+    demonstration: bool
+    licence: Link
+    destinations: tuple[Destination, ...]
+    footer: tuple[Link, ...]
+    generator: str
