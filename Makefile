@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format lock screenshots clean test-tools
+.PHONY: help site serve check test lint format reference lock screenshots clean test-tools
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ lint: .venv/.test ## check the code: style, types, and which part may import whi
 format: .venv/.test ## put the code into its one format
 	@$(BIN)/ruff check --quiet --fix
 	@$(BIN)/ruff format --quiet
+
+reference: .venv/.test ## write docs/reference/ again from the program
+	@$(BIN)/python -m tools.reference
 
 lock: .venv/.test ## make the lock files again; UPGRADE=1 takes the newest versions
 	@$(BIN)/python -m tools.lock $(if $(UPGRADE),--upgrade)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
 _USUAL_FORMS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y", "%d.%m.%y", "%Y/%m/%d")
 
 
@@ -43,7 +43,7 @@ class PartialDate:
     @property
     def first_day(self) -> dt.date:
         """The earliest day it can mean."""
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        return dt.date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
     @property
     def last_day(self) -> dt.date:

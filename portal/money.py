@@ -8,7 +8,10 @@ from decimal import Decimal
 PENNY = Decimal("0.01")
 LARGEST = Decimal("1000000000000")
 
-_WRITTEN = re.compile(r"-?\d{1,12}(\.\d{1,2})?")
+_WRITTEN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+_FOR_READERS = re.compile(
+    r"(-?)\s*(?:[£€$]|GBP)?\s*([0-9]{1,3}(?:[, \N{NO-BREAK SPACE}][0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?"
+)
 
 
 def parse_pounds(text: str) -> Decimal:
@@ -27,7 +30,10 @@ def likely_pounds(text: str) -> str | None:
     >>> likely_pounds("£33,504.00")
     '33504.00'
     """
-    bare = re.sub(r"[£€$,\s]|GBP", "", text)
+    match = _FOR_READERS.fullmatch(text.strip())
+    if not match:
+        return None
+    bare = match[1] + re.sub(r"[^0-9]", "", match[2]) + (match[3] or "")
     return bare if _WRITTEN.fullmatch(bare) else None
 
 

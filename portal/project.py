@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.config import Configuration, with_address
+from portal.content.records import Reading
 from portal.failure import Failure
 from portal.findings import Finding
 from portal.reading.shape import fit
 from portal.reading.yaml_tree import read_yaml
-from portal.rules.catalogue import findings_of_defects
+from portal.rules.catalogue import check_shape
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -50,5 +51,6 @@ def configure(project: Project) -> Configuration:
     tree = read_yaml(text)
     configuration, defects = (None, tree.defects) if tree.defects else fit(Configuration, tree)
     if configuration is None:
-        raise ConfigurationFailure(path, findings_of_defects(path.name, defects))
+        reading = Reading(path=path.name, entry=None, defects=defects, draft=False)
+        raise ConfigurationFailure(path, check_shape((reading,)))
     return with_address(configuration, project.address)

@@ -35,7 +35,7 @@ def shorten(text: str, most: int) -> str:
 
 def quoted(value: str, most: int = 60) -> str:
     """A value from a file as a message quotes it: in double quotes, on one line, without control characters."""
-    visible = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
+    visible = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in squeeze(value))
     return f'"{shorten(visible, most)}"'
 
 

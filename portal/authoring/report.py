@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -67,7 +68,7 @@ def summary(findings: Iterable[Finding]) -> str:
     return in_prose(parts) or "nothing to report"
 
 
-def explanation(rule: Rule) -> str:
+def explanation(rule: Rule[Any]) -> str:
     """The documentation of a rule for the terminal."""
     indent = "    "
     return "\n".join(

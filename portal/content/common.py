@@ -42,6 +42,7 @@ class Correction(Fields):
     date: Day
     """The day the correction was written."""
     kind: CorrectionKind
+    """What kind of correction it is."""
     where: Anchor | None = None
     """The paragraph it belongs to, such as report-24; null where it concerns the whole document."""
     was: Line | None = None
@@ -58,6 +59,7 @@ class Attachment(Fields):
     """A file beside the record. Its size and checksum are derived, never typed."""
 
     title: Line
+    """What the file is, in a few words."""
     file: SitePath
     """The file name, relative to the record's own folder."""
     format: Line
@@ -72,9 +74,11 @@ class Waiver(Fields):
     rule: Annotated[str, Field(pattern=r"^[A-Z][0-9]{3}$")]
     """The code of the rule, such as T604."""
     reason: Note
+    """Why the finding may stand."""
     by: Line
     """The post or team that accepts the finding."""
     date: Day
+    """The day it was accepted."""
     expires: Day | None = None
     """After this day the finding is reported again."""
 
@@ -99,6 +103,7 @@ class Provenance(Fields):
     address: WebAddress | None = None
     """Where the document itself can be read, where that is known."""
     note: Note | None = None
+    """What is to be known about the copy."""
 
 
 Aliases = Annotated[tuple[SitePath, ...], Field(max_length=50)]

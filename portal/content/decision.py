@@ -78,6 +78,7 @@ class DecisionMaker(Fields):
     """Who took the decision."""
 
     role: DecidedBy
+    """Whose decision it is."""
     name: Line | None = None
     """The name as the record gives it, or null where it gives none."""
 
@@ -104,6 +105,7 @@ class Approval(Fields):
     """One step of the chain of approvals."""
 
     role: ApprovalRole
+    """Which officer approves."""
     name: Line | None = None
     """The name as the record gives it, or null where it gives none."""
     date: Day | None = None
@@ -111,6 +113,7 @@ class Approval(Fields):
     signature: Signature
     """typed: name typed in the record; held: the office holds a signed copy; missing: no sign of one."""
     note: Note | None = None
+    """What is to be known about the approval."""
 
 
 class MoneyKind(StrEnum):
@@ -127,8 +130,11 @@ class CostLine(Fields):
     """One line of what is spent."""
 
     label: Line
+    """What the line is, in a few words."""
     amount: Pounds
+    """Pounds."""
     financial_year: Year
+    """The financial year the money is spent in."""
     stated_at: Anchor | None = None
     """The paragraph that states the amount."""
 
@@ -148,16 +154,22 @@ class Recurring(Fields):
     starting: Year
     """The first financial year it is spent in."""
     note: Note | None = None
+    """What the yearly sum depends on."""
     stated_at: Anchor | None = None
+    """The paragraph that states the amount."""
 
 
 class ContextAmount(Fields):
     """A sum that the text mentions but that is not decided here."""
 
     label: Line
+    """What the sum is, in a few words."""
     amount: Pounds
+    """Pounds."""
     note: Note | None = None
+    """What is to be known about it."""
     stated_at: Anchor | None = None
+    """The paragraph that states the amount."""
 
 
 class Financial(Fields):
@@ -166,13 +178,19 @@ class Financial(Fields):
     total: Pounds | None
     """Pounds over the financial years that the lines list; null only where `kind` is not-stated."""
     kind: MoneyKind
+    """Whether the money is spent once, every year, both, not at all, or the record does not say."""
     costs: Annotated[tuple[CostLine, ...], Field(max_length=200)] = ()
+    """What is spent, line by line."""
     funding: Annotated[tuple[FundingLine, ...], Field(max_length=200)] = ()
+    """Where the money comes from, line by line."""
     rounding: Pounds | None = None
     """How far a list may differ from the total where the record itself rounds; null: not by a penny."""
     recurring: Recurring | None = None
+    """What is spent every year after the years that `total` covers."""
     note: Note | None = None
+    """What is to be known about the figures."""
     context_amounts: Annotated[tuple[ContextAmount, ...], Field(max_length=100)] = ()
+    """Sums that the text mentions but that are not decided here."""
 
 
 class Option(Fields):
@@ -181,12 +199,17 @@ class Option(Fields):
     id: Key
     """The number or letter the document gives it: 1, 2, a."""
     title: Line
+    """What the option is."""
     cost: Pounds | None = None
     """Additional pounds in the first financial year, or null where the document states none."""
     cost_note: Note | None = None
+    """What is to be known about the cost."""
     advantages: Lines = ()
+    """What speaks for it, one a line."""
     disadvantages: Lines = ()
+    """What speaks against it, one a line."""
     recommended: bool = False
+    """True on the one option that the record recommends."""
 
 
 class StatutoryBasis(Fields):
@@ -199,6 +222,7 @@ class StatutoryBasis(Fields):
     quoted_as: Line | None = None
     """What the document says where that differs; the text stays as it is."""
     note: Note | None = None
+    """How one can tell that the document means this provision."""
 
 
 class Exists(StrEnum):
@@ -213,20 +237,28 @@ class Part2(Fields):
     """The stub for exempt material. The material itself never enters this repository, since git keeps it for ever."""
 
     exists: Exists
+    """Whether there is a Part 2 report."""
     exemptions: Lines = ()
     """The sections of the Freedom of Information Act 2000 relied on, such as "section 43"."""
     reason: Note | None = None
+    """Why the material is exempt, or why it is not known whether there is any."""
     review_date: Day | None = None
+    """When the exemption is reviewed."""
 
 
 class Recipient(Fields):
     """Who receives a grant or contract (Specified Information Order 2011, Schedule, paragraphs 3(f) and 4(b))."""
 
     name: Line
+    """Who receives the money."""
     amount: Pounds
+    """Pounds."""
     purpose: Note
+    """What it is for."""
     conditions: Note | None = None
+    """What it is bound to."""
     reasons: Note | None = None
+    """Why it was given."""
 
 
 class Decision(Fields):
@@ -235,45 +267,75 @@ class Decision(Fields):
     ref: Ref
     """The reference, in the office's pattern; unique and never used again."""
     title: Line
+    """What the decision is about, in a line."""
     title_source: TitleSource = TitleSource.PRINTED
     """printed where the document states the title, supplied where the office added one."""
     decision_type: DecisionType
+    """What kind of decision it is."""
     status: Status
+    """Where the decision stands. A draft or proposed record stays off the site; superseded and varied are derived."""
     decision_date: Day | None
     """The day the decision was taken by the decision maker; null with a `date_note` where the record does not say."""
     date_note: Note | None = None
+    """Why no date of the decision is stated, or what is to be known about it."""
     published: Day | None
     """First published on this site; a future date holds the record back; null with a note where nobody has said."""
     published_note: Note | None = None
+    """Why no date of publication is stated, or what is to be known about it."""
     deferred_until: Day | None = None
+    """The day until which publication is put off; the record is held back until then."""
     deferral_reason: Note | None = None
+    """Why the decision or its publication is put off."""
     effective_from: Day | None = None
+    """The first day the decision applies to, where the document says."""
     effective_to: Day | None = None
+    """The last day the decision applies to, where the document says."""
     decision_maker: DecisionMaker
+    """Who took the decision."""
     author: Author
+    """Who wrote the record."""
     approvals: Annotated[tuple[Approval, ...], Field(max_length=20)]
+    """The officers who approved it, in the order of the chain."""
     summary: Summary
+    """What was decided, in plain English, for lists, feeds and search."""
     plan: Key
     """The edition of the police and crime plan in force on the date of the decision."""
     pillars: Names
     """The pillars of that edition that the decision supports."""
     pillar_note: Note | None = None
+    """What is to be known about the pillars, where the document says less or more than they do."""
     areas: Names
+    """The places the decision is about, from the vocabulary `areas`."""
     themes: Names
+    """What the decision is about, from the vocabulary `themes`."""
     financial: Financial
+    """The money of the decision."""
     options: Annotated[tuple[Option, ...], Field(max_length=30)] = ()
+    """The options that were considered."""
     statutory_basis: Annotated[tuple[StatutoryBasis, ...], Field(max_length=30)] = ()
+    """The powers the decision is taken under."""
     part2: Part2
+    """Whether there is an exempt report. Its content never enters this file."""
     supersedes: Refs = ()
+    """Older decisions whose place this one takes."""
     varies: Refs = ()
+    """Older decisions that this one changes in part."""
     revokes: Refs = ()
+    """Older decisions that this one ends."""
     related: Refs = ()
+    """Other decisions that a reader of this one will want to see."""
     recipients: Annotated[tuple[Recipient, ...], Field(max_length=200)] = ()
+    """Who receives the grant or contract."""
     corrections: Corrections = ()
+    """Notes on what is wrong in the document; its text stays as it is."""
     attachments: Attachments = ()
+    """Files beside the record."""
     waivers: Waivers = ()
+    """Findings that the office acknowledges and lets stand."""
     provenance: Provenance
+    """Where the text comes from."""
     aliases: Aliases = ()
+    """Earlier addresses of the page that must keep working."""
 
     @property
     def latest_approval(self) -> Approval | None:

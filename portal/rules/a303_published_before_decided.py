@@ -21,12 +21,12 @@ SEVERITY = Severity.ERROR
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
-    """Decisions published before their date, or before their latest approval where they have no date."""
+    """Decisions published before their date, or their latest approval where they have none; dates in the future are A308's."""
     for entry in evidence.decisions:
         fields = entry.fields
         latest = fields.latest_approval.date if fields.latest_approval else None
         day, what = (fields.decision_date, "the decision") if fields.decision_date else (latest, "its latest approval")
-        if fields.published and day and fields.published < day:
+        if fields.published and day and fields.published < day <= evidence.register.as_of:
             yield at_field(
                 entry,
                 "published",

@@ -32,7 +32,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     editions = _adopted(evidence)
     for entry in evidence.decisions:
         day, plan = entry.fields.listing_date, entry.fields.plan
-        if day is None or plan not in evidence.register.editions:
+        if day is None or day > evidence.register.as_of or plan not in evidence.register.editions:
             continue
         possible = [key for key in editions if _may_be_in_force(key, day, editions)]
         if plan not in possible:

@@ -26,17 +26,17 @@ Step = tuple[tuple[str | int, ...], str, dt.date | None]
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
-    """Steps that are dated before the step that comes before them."""
+    """Steps that are dated before the step that comes before them; dates in the future are A308's."""
+    today = evidence.register.as_of
     for entry in evidence.decisions:
-        dated = [(place, name, day) for place, name, day in _steps(entry.fields) if day]
+        dated = [(place, name, day) for place, name, day in _steps(entry.fields) if day and day <= today]
         for (_, earlier, before), (place, later, day) in pairwise(dated):
             if day < before:
-                yield at_field(
-                    entry,
-                    *place,
-                    message=f"{later[0].upper()}{later[1:]} is dated {format_date(day)}, before {earlier} on {format_date(before)}.",
-                    fix="Correct the date that is wrong. Where the document itself says so, add a waiver with the reason.",
-                )
+                message = f"The date {format_date(day)} of {later} is before that of {earlier}, {format_date(before)}."
+                yield at_field(entry, *place, message=message, fix=_FIX)
+
+
+_FIX = "Correct the date that is wrong. Where the document itself has it so, add a waiver that says why."
 
 
 def _steps(decision: Decision) -> Iterator[Step]:

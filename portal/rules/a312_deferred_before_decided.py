@@ -26,7 +26,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     """Deferrals to a day before the decision."""
     for entry in evidence.decisions:
         until, day = entry.fields.deferred_until, entry.fields.listing_date
-        if until and day and until < day:
+        if until and day and until < day <= evidence.register.as_of:
             yield at_field(
                 entry,
                 "deferred_until",

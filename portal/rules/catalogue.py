@@ -2,30 +2,201 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
+from portal.config import Configuration
 from portal.content.common import Waiver
+from portal.content.records import Reading
+from portal.content.register import relate
 from portal.findings import Finding, Severity, in_order
-from portal.reading.defects import Defect
-from portal.rules import m401_costs_equal_total, s110_duplicate_key
+from portal.rules import (
+    a301_date_note,
+    a302_published_note,
+    a303_published_before_decided,
+    a304_period_order,
+    a305_approvals_in_order,
+    a306_plan_in_force,
+    a307_no_date_at_all,
+    a308_date_in_future,
+    a309_deferral_reason,
+    a310_role_twice,
+    a311_dates_run_forward,
+    a312_deferred_before_decided,
+    a313_published_before_deferral_ends,
+    g901_accessibility_statement,
+    i201_ref_pattern,
+    i202_file_name_is_ref,
+    i203_name_used_twice,
+    i204_year_of_ref,
+    i205_file_name,
+    m401_costs_equal_total,
+    m402_funding_equals_total,
+    m403_kind_fits_figures,
+    m404_lines_behind_total,
+    m405_recipients_within_total,
+    m406_negative_amount,
+    p701_part2_reason,
+    p702_part2_stub_complete,
+    p703_part2_contradiction,
+    r501_related_ref_unknown,
+    r502_replaces_itself,
+    r503_pillar_unknown,
+    r504_plan_unknown,
+    r505_area_unknown,
+    r506_theme_unknown,
+    r507_funding_source_unknown,
+    r508_act_unknown,
+    r509_link_leads_nowhere,
+    r510_link_paragraph_unknown,
+    r511_address_not_allowed,
+    r512_paragraph_unknown,
+    r513_corrected_words,
+    r514_mentioned_ref,
+    r515_attachment_missing,
+    r516_file_without_record,
+    r517_document_relation_unknown,
+    r518_leads_to_held_back,
+    s101_unreadable_file,
+    s102_stray_file,
+    s103_too_large,
+    s104_not_utf8,
+    s105_control_character,
+    s106_no_front_matter,
+    s107_unclosed_front_matter,
+    s108_yaml_syntax,
+    s109_yaml_feature,
+    s110_duplicate_key,
+    s111_unknown_key,
+    s112_missing_key,
+    s113_empty_value,
+    s114_wrong_shape,
+    s115_not_a_choice,
+    s116_date,
+    s117_amount,
+    s118_too_long,
+    s119_wrong_value,
+    t601_heading_levels,
+    t602_section_known,
+    t603_number_repeats,
+    t604_one_recommendation,
+    t605_option_twice,
+    t606_image_in_text,
+    t607_section_without_text,
+    t608_heading_twice,
+    w801_waiver_of_no_rule,
+    w802_waiver_unused,
+    w803_waiver_of_error,
+)
 from portal.rules.evidence import Evidence
 from portal.rules.rule import Rule, rule_of
+from portal.rules.waivers import Waivers
 
-RULES: tuple[Rule, ...] = tuple(
+ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
     rule_of(module)
     for module in (
-        s110_duplicate_key,
+        a301_date_note,
+        a302_published_note,
+        a303_published_before_decided,
+        a304_period_order,
+        a305_approvals_in_order,
+        a306_plan_in_force,
+        a307_no_date_at_all,
+        a308_date_in_future,
+        a309_deferral_reason,
+        a310_role_twice,
+        a311_dates_run_forward,
+        a312_deferred_before_decided,
+        a313_published_before_deferral_ends,
+        g901_accessibility_statement,
+        i201_ref_pattern,
+        i202_file_name_is_ref,
+        i203_name_used_twice,
+        i204_year_of_ref,
+        i205_file_name,
         m401_costs_equal_total,
+        m402_funding_equals_total,
+        m403_kind_fits_figures,
+        m404_lines_behind_total,
+        m405_recipients_within_total,
+        m406_negative_amount,
+        p701_part2_reason,
+        p702_part2_stub_complete,
+        p703_part2_contradiction,
+        r501_related_ref_unknown,
+        r502_replaces_itself,
+        r503_pillar_unknown,
+        r504_plan_unknown,
+        r505_area_unknown,
+        r506_theme_unknown,
+        r507_funding_source_unknown,
+        r508_act_unknown,
+        r509_link_leads_nowhere,
+        r510_link_paragraph_unknown,
+        r511_address_not_allowed,
+        r512_paragraph_unknown,
+        r513_corrected_words,
+        r514_mentioned_ref,
+        r515_attachment_missing,
+        r516_file_without_record,
+        r517_document_relation_unknown,
+        r518_leads_to_held_back,
+        s101_unreadable_file,
+        s102_stray_file,
+        s103_too_large,
+        s104_not_utf8,
+        s105_control_character,
+        s106_no_front_matter,
+        s107_unclosed_front_matter,
+        s108_yaml_syntax,
+        s109_yaml_feature,
+        s110_duplicate_key,
+        s111_unknown_key,
+        s112_missing_key,
+        s113_empty_value,
+        s114_wrong_shape,
+        s115_not_a_choice,
+        s116_date,
+        s117_amount,
+        s118_too_long,
+        s119_wrong_value,
+        t601_heading_levels,
+        t602_section_known,
+        t603_number_repeats,
+        t604_one_recommendation,
+        t605_option_twice,
+        t606_image_in_text,
+        t607_section_without_text,
+        t608_heading_twice,
     )
 )
+"""The rules on what the office wrote."""
+
+ON_WAIVERS: tuple[Rule[Waivers], ...] = tuple(
+    rule_of(module)
+    for module in (
+        w801_waiver_of_no_rule,
+        w802_waiver_unused,
+        w803_waiver_of_error,
+    )
+)
+"""The rules on waivers, which need to know what the others found."""
+
+RULES: tuple[Rule[Any], ...] = (*ON_CONTENT, *ON_WAIVERS)
+"""Every rule, by code."""
+
+_SHAPE = "S"
+_CONFIDENTIALITY = "C"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What the rules found, in order, and what waivers on the records acknowledge."""
+    """What the rules found: what is to be reported, and what was found and waived. Both in order."""
 
     findings: tuple[Finding, ...]
-    waived: tuple[tuple[Finding, Waiver], ...] = ()
+    waived: tuple[tuple[Finding, Waiver], ...]
 
     @property
     def blocks(self) -> bool:
@@ -33,21 +204,45 @@ class Checked:
         return any(finding.blocks for finding in self.findings)
 
 
+def rule_by_code(code: str) -> Rule[Any] | None:
+    """The rule with a code such as "M401", in capitals or not."""
+    return next((rule for rule in RULES if rule.code == code.upper()), None)
+
+
 def check(evidence: Evidence) -> Checked:
-    """Everything that every rule finds."""
-    return Checked(findings=in_order(finding for rule in RULES for finding in rule.findings(evidence)))
-
-
-def rule_by_code(code: str) -> Rule | None:
-    """The rule with a code, or None."""
-    return next((rule for rule in RULES if rule.code == code), None)
-
-
-def findings_of_defects(path: str, defects: tuple[Defect, ...]) -> tuple[Finding, ...]:
-    """What the S family says of the defects of one file, such as the configuration, that is no record."""
-    return tuple(
-        Finding(
-            path=path, mark=d.mark, code="S100", severity=Severity.ERROR, message=f"{d.field}: {d.kind} {d.expected}"
-        )
-        for d in defects
+    """Everything that is wrong with the content, by every rule."""
+    found = in_order(_without_cascade(evidence, _found_by(ON_CONTENT, evidence)))
+    waivers = Waivers(
+        evidence=evidence,
+        severities={rule.code: rule.severity for rule in RULES},
+        findings=found,
     )
+    waived = tuple(waivers.waived())
+    set_aside = {finding for finding, _ in waived}
+    standing = [finding for finding in found if finding not in set_aside]
+    on_waivers = _without_cascade(evidence, _found_by(ON_WAIVERS, waivers))
+    findings = in_order(_weighed(evidence, finding) for finding in (*standing, *on_waivers))
+    return Checked(findings=findings, waived=waived)
+
+
+def check_shape(readings: tuple[Reading, ...]) -> tuple[Finding, ...]:
+    """What is wrong with the shape of files that are no records, such as the configuration."""
+    nothing = Configuration.model_construct()  # type: ignore[call-arg]  # rules on shape look at the readings alone
+    register = relate(readings, nothing, dt.date.min)
+    evidence = Evidence(configuration=nothing, register=register, addresses={}, address_of_path={})
+    return in_order(_found_by(tuple(rule for rule in ON_CONTENT if rule.code.startswith(_SHAPE)), evidence))
+
+
+def _found_by(rules: tuple[Rule[Any], ...], evidence: object) -> Iterator[Finding]:
+    return (finding for rule in rules for finding in rule.findings(evidence))
+
+
+def _without_cascade(evidence: Evidence, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Of a file whose shape is wrong only what is wrong with its shape: the rest may follow from it."""
+    return (f for f in findings if f.code.startswith(_SHAPE) or f.path not in evidence.misshapen)
+
+
+def _weighed(evidence: Evidence, finding: Finding) -> Finding:
+    """An error in a draft is a warning, since a draft never blocks others; one of confidentiality stays an error."""
+    blocks = finding.blocks and (finding.path not in evidence.drafts or finding.code.startswith(_CONFIDENTIALITY))
+    return finding if blocks or not finding.blocks else replace(finding, severity=Severity.WARNING)

@@ -10,6 +10,7 @@ from types import NoneType
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from portal.config import Configuration
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.text import in_prose
@@ -23,7 +24,8 @@ _MODELS: dict[str, tuple[type[BaseModel], ...]] = {
 
 def field_at(path: str, field: str) -> FieldInfo | None:
     """The definition of a field of the file at `path`, by its dotted path, or None for an entry of a list."""
-    models = _MODELS.get(path.split("/")[1], ())
+    folder = path.split("/")[1] if "/" in path else ""
+    models = _MODELS.get(folder, (Configuration,))
     found: FieldInfo | None = None
     for part in field.split("."):
         if part.isdigit():

@@ -104,7 +104,7 @@ class Evidence:
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """Paths of the files that could not be understood: what they hold is unknown, so nothing is missing for sure."""
+        """Paths of the files that could not be understood. What they hold is unknown, so nothing is surely missing."""
         readings = self.register.readings
         return frozenset(reading.path for reading in readings if reading.entry is None and not reading.attachment)
 
@@ -138,7 +138,7 @@ class Evidence:
         pattern = self.configuration.refs.pattern
         meant = pattern.parse_loosely(text)
         if meant is None:
-            return nearest(text, self.register.decisions) or ""
+            return ""
         if pattern.format(meant) in self.register.decisions:
             return pattern.format(meant)
         alike = self._refs_by_year.get(meant.year, ()) or self._refs_by_number.get(meant.number, ())
@@ -172,10 +172,32 @@ class Evidence:
         held = self.held_back.get(entry.path) if entry else None
         return held.reason if held else ""
 
+    def nearest_path(self, path: str) -> str:
+        """The path of a record, page or file that `path` was probably meant to be, or nothing."""
+        if ref := self.nearest_ref_of_name(path.rpartition("/")[2].removesuffix(".md")):
+            return self.register.decisions[ref].path
+        return nearest(path, self._paths_but_decisions) or ""
+
+    def nearest_address(self, address: str) -> str:
+        """The address of a page that `address` was probably meant to be, or nothing."""
+        if f"{address}/" in self.addresses:
+            return f"{address}/"
+        if ref := self.nearest_ref_of_name(address.rstrip("/").rpartition("/")[2]):
+            return self.address_of_path.get(self.register.decisions[ref].path, "")
+        return nearest(address, self._addresses_but_decisions) or ""
+
+    def nearest_ref_of_name(self, name: str) -> str:
+        """The ref in the register that a file name or the end of an address was probably made from, or nothing."""
+        return self.nearest_ref(name) if self.configuration.refs.pattern.parse_loosely(name) else ""
+
     @cached_property
-    def linkable(self) -> tuple[str, ...]:
-        """Paths of all that the text of a record may link to by path."""
-        return (*self.register.by_path, *self.named_files)
+    def _paths_but_decisions(self) -> frozenset[str]:
+        return frozenset(self.register.by_path) - {entry.path for entry in self.decisions} | self.named_files
+
+    @cached_property
+    def _addresses_but_decisions(self) -> frozenset[str]:
+        of_decisions = {self.address_of_path.get(entry.path, "") for entry in self.decisions}
+        return frozenset(self.addresses) - of_decisions
 
     @cached_property
     def named_files(self) -> frozenset[str]:

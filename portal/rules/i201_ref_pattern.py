@@ -33,6 +33,6 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         yield at_field(
             entry,
             "ref",
-            message=f"{quoted(ref)} is not a ref of this office; one looks like {pattern.example}.{did_you_mean(likely)}",
-            fix=f"Write ref: {likely or pattern.example}" if likely else "Write the ref as the office gave it.",
+            message=f"{quoted(ref)} is no ref of this office; one looks like {pattern.example}.{did_you_mean(likely)}",
+            fix=f"Write ref: {likely}" if likely else "Write the ref as the office gave it.",
         )

@@ -37,12 +37,12 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         ref = pattern.parse(entry.fields.ref)
         years = {_year(day, pattern.by_financial_year) for day in _dates(entry.fields)}
         if ref and years and ref.year not in years:
-            written = [_in_words(year, pattern.by_financial_year) for year in sorted(years)]
+            written = in_prose([_in_words(year, pattern.by_financial_year) for year in sorted(years)])
             of_ref = _in_words(ref.year, pattern.by_financial_year)
             yield at_field(
                 entry,
                 "ref",
-                message=f"The ref {quoted(entry.fields.ref)} says {of_ref}; the dates of the record are in {in_prose(written)}.",
+                message=f"The ref {quoted(entry.fields.ref)} says {of_ref}; its dates are in {written}.",
                 fix="Correct the ref or the date that is wrong.",
             )
 

@@ -59,7 +59,7 @@ def _with_yearly_amount(financial: Financial) -> Iterator[tuple[str, str]]:
     if kind in _EVERY_YEAR and recurring is None:
         yield (
             f'The kind is "{kind}", but no yearly amount is stated.',
-            "Add recurring: and below it the amount of a year and starting: with the first year; or write kind: one-off.",
+            "Add recurring: with amount: and starting: (the first year) below it; or write kind: one-off.",
         )
     if kind not in _EVERY_YEAR and recurring is not None:
         yield (

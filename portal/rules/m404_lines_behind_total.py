@@ -23,12 +23,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.content.decision import MoneyKind
 from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.evidence import Evidence, Problem, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
+_WITHOUT_LINES = (MoneyKind.NIL, MoneyKind.NOT_STATED)
+"""Kinds that a total contradicts: M403 says so."""
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
@@ -37,12 +40,13 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         financial = entry.fields.financial
         lists = {"costs": financial.costs, "funding": financial.funding}
         missing = [name for name, lines in lists.items() if not lines]
-        if financial.total and missing:
+        if financial.total and missing and financial.kind not in _WITHOUT_LINES:
             names = in_prose([quoted(name) for name in missing], "or")
+            keys = in_prose([f"{name}:" for name in missing])
             yield at_field(
                 entry,
                 "financial",
                 "total",
                 message=f"The total is {format_pounds(financial.total)}, but no line stands below {names}.",
-                fix=f"Add {in_prose([f'{name}:' for name in missing])} with a line for each amount that the document gives.",
+                fix=f"Add {keys} with a line for each amount that the document gives.",
             )

@@ -35,8 +35,8 @@ def check(evidence: Evidence) -> Iterator[Problem]:
                 entry,
                 "recipients",
                 message=(
-                    f"The {counted(len(recipients), 'recipient', 'recipients')} {verb} {format_pounds(given)}, which is "
-                    f"{format_pounds(given - total)} more than the total of {format_pounds(total)}."
+                    f"The {counted(len(recipients), 'recipient', 'recipients')} {verb} {format_pounds(given)}, "
+                    f"which is {format_pounds(given - total)} more than the total of {format_pounds(total)}."
                 ),
                 fix="Correct the amount or the total that is wrong.",
             )

@@ -25,10 +25,10 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from portal.content.decision import Decision
+from portal.content.decision import ContextAmount, CostLine, Decision
 from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.evidence import Document, Evidence, Problem, at_field
@@ -60,7 +60,11 @@ def _amounts(fields: Decision | Document) -> Iterator[tuple[Place, Decimal | Non
     yield ("financial", "total"), financial.total
     yield ("financial", "rounding"), financial.rounding
     yield ("financial", "recurring", "amount"), financial.recurring.amount if financial.recurring else None
-    lists = {"costs": financial.costs, "funding": financial.funding, "context_amounts": financial.context_amounts}
+    lists: dict[str, Sequence[CostLine | ContextAmount]] = {
+        "costs": financial.costs,
+        "funding": financial.funding,
+        "context_amounts": financial.context_amounts,
+    }
     for name, lines in lists.items():
         for index, line in enumerate(lines):
             yield ("financial", name, index, "amount"), line.amount

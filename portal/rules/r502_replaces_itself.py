@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 
-from portal.content.records import Entry
 from portal.content.decision import Decision
+from portal.content.records import Entry
 from portal.findings import Severity
 from portal.rules.evidence import Document, Evidence, Problem, at_field
 from portal.rules.relations import Place, replaced_keys, replaced_refs
@@ -32,9 +32,9 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         ref: {other: (entry, place) for place, other in replaced_refs(entry.fields)}
         for ref, entry in evidence.register.decisions.items()
     }
-    held = {**evidence.register.documents, **evidence.register.editions}
     documents: Edges = {
-        key: {other: (entry, place) for place, other in replaced_keys(entry.fields)} for key, entry in held.items()
+        entry.stem: {other: (entry, place) for place, other in replaced_keys(entry.fields)}
+        for entry in evidence.documents
     }
     for edges in (decisions, documents):
         for circle in _circles(edges):

@@ -22,7 +22,7 @@ from portal.findings import Severity
 from portal.rules.evidence import Evidence, Problem
 from portal.rules.links import links
 from portal.rules.wording import did_you_mean
-from portal.text import nearest, quoted, slug
+from portal.text import quoted, slug
 
 SEVERITY = Severity.ERROR
 
@@ -62,13 +62,12 @@ def _of_document(evidence: Evidence, target: ToDocument) -> str | None:
         if target.path in evidence.named_files:
             return None
         return "the file is there, but no record lists it among its attachments, so it is not published."
-    near = nearest(target.path, evidence.linkable)
-    return f"there is no file {quoted(target.path)}.{did_you_mean(near)}"
+    return f"there is no file {quoted(target.path)}.{did_you_mean(evidence.nearest_path(target.path))}"
 
 
 def _of_site(evidence: Evidence, target: ToSite) -> str | None:
     address = target.address
     if address in evidence.addresses or slug(address.rstrip("/").rpartition("/")[2]) in evidence.unread_names:
         return None
-    likely = f"{address}/" if f"{address}/" in evidence.addresses else nearest(address, evidence.addresses)
-    return f"the site has no page at that address.{did_you_mean(f'/{likely}' if likely else None)}"
+    likely = evidence.nearest_address(address)
+    return f"the site has no page at that address.{did_you_mean(f'/{likely}' if likely else '')}"

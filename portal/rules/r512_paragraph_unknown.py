@@ -13,10 +13,10 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portal.content.body import PAGE_ANCHORS
-from portal.content.decision import Decision, Financial
+from portal.content.decision import ContextAmount, CostLine, Decision, Financial
 from portal.content.document import StrategyDocument
 from portal.content.records import Entry
 from portal.findings import Severity
@@ -60,7 +60,11 @@ def _stated_at(fields: Decision | Document) -> Iterator[tuple[Place, str | None]
 
 
 def _in_financial(financial: Financial) -> Iterator[tuple[Place, str | None]]:
-    lists = {"costs": financial.costs, "funding": financial.funding, "context_amounts": financial.context_amounts}
+    lists: dict[str, Sequence[CostLine | ContextAmount]] = {
+        "costs": financial.costs,
+        "funding": financial.funding,
+        "context_amounts": financial.context_amounts,
+    }
     for name, lines in lists.items():
         for index, line in enumerate(lines):
             yield ("financial", name, index, "stated_at"), line.stated_at

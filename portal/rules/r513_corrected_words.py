@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.content.common import CorrectionKind
-from portal.content.records import Entry
 from portal.content.decision import Decision
+from portal.content.records import Entry
 from portal.findings import Severity
 from portal.rules.evidence import Document, Evidence, Problem, at_field
 from portal.text import in_prose, quoted
@@ -36,9 +36,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
                 yield _problem(entry, index, was, where, texts)
 
 
-def _problem(
-    entry: Entry[Decision | Document], index: int, was: str, where: str, texts: dict[str, str]
-) -> Problem:
+def _problem(entry: Entry[Decision | Document], index: int, was: str, where: str, texts: dict[str, str]) -> Problem:
     elsewhere = [anchor for anchor, text in texts.items() if was in text and anchor != where]
     if was in texts[where]:
         message = f"The words {quoted(was)} are partly bold, a link or the like in the paragraph {quoted(where)}."

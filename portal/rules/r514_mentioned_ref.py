@@ -48,7 +48,7 @@ def _unknown(evidence: Evidence, entry: Entry[Fields], ref: str) -> Problem:
         mark=entry.body.place(ref),
         message=f"The text mentions {quoted(ref)}, which is not in the register.{did_you_mean(likely)}",
         fix=(
-            "If you mistyped it, correct it. If the document itself has it so, leave the text as it is and add a waiver "
-            "that says why the record is not held."
+            "If you mistyped it, correct it. If the document itself has it so, leave the text as it is and add a "
+            "waiver that says why the record is not held."
         ),
     )

@@ -65,7 +65,7 @@ def _named(evidence: Evidence, entry: Entry[Decision | Document]) -> Iterator[tu
             if document := register.documents.get(key) or register.editions.get(key):
                 yield place, key, document.path
     plan = fields.plan if isinstance(fields, Decision | StrategyDocument) else None
-    if plan in register.editions:
+    if plan and plan in register.editions:
         yield ("plan",), plan, register.editions[plan].path
 
 

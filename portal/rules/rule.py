@@ -1,7 +1,7 @@
 """A rule as a value: its module's constants and check, with the documentation read out of its docstring.
 
-The docstring opens with one sentence, then says "Why: ..." and shows an example under "Bad:" and "Good:". The example is
-front matter whose keys take the place of the same keys of a good record; under "Bad text:" it is the text below the
+The docstring opens with one sentence, then says "Why: ..." and shows an example under "Bad:" and "Good:". The example
+is front matter whose keys take the place of the same keys of a good record; under "Bad text:" it is the text below the
 front matter, under "Bad file:" a whole file. A line that holds only a path, such as content/decisions/x.md, begins
 another file.
 """

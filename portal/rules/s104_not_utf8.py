@@ -40,7 +40,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
             reading,
             defect,
             message=f"The file is not saved as UTF-8: {defect.value} is no character of it.{_guess(defect)}",
-            fix="Open the file in your editor and save it again with the encoding UTF-8; then look at £ signs and quotes.",
+            fix="Save the file again in your editor with the encoding UTF-8, then look at its £ signs and quotes.",
         )
 
 

@@ -54,5 +54,5 @@ def _fix(reading: Reading, defect: Defect) -> str:
     if may_be_null(definition):
         return f"Add a line that begins with {key}: and has its value after it, or null where it is not known."
     if is_list(definition):
-        return f"Add a line that begins with {key}: and its list below it, or write {key}: [] where there is nothing to list."
+        return f"Add a line that begins with {key}: and its list below it, or write {key}: [] for none."
     return f"Add a line that begins with {key}: and has its value after it."

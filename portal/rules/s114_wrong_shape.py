@@ -3,10 +3,10 @@
 Why: where one value stands for a list nobody can tell where one entry ends and the next begins.
 
 Bad:
-    areas: west-mercia
+    areas: anyshire
 
 Good:
-    areas: [west-mercia]
+    areas: [anyshire]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SEVERITY = Severity.ERROR
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Values of another shape than the field has."""
     for reading, defect in evidence.defects(DefectKind.WRONG_SHAPE):
-        what = named(defect.field) if defect.field else "The front matter"
+        what = named(defect.field)
         found = f" has {quoted(defect.value)}, where" if defect.value else " is not what it should be:"
         message = (
             f"{what}{found} {defect.expected} {'were' if defect.expected.startswith('lines') else 'was'} expected."

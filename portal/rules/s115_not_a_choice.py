@@ -26,10 +26,9 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     """Values that are none of the choices."""
     for reading, defect in evidence.defects(DefectKind.NOT_A_CHOICE):
         key = key_of(defect.field)
-        value = quoted(defect.value) if defect.value else "This"
         yield at_defect(
             reading,
             defect,
-            message=f"{value} is not a choice for {named(defect.field)}.{did_you_mean(defect.likely)}",
+            message=f"{named(defect.field)} is {quoted(defect.value)}, which is none of its choices.{did_you_mean(defect.likely)}",
             fix=f"Write {key}: {defect.likely}" if defect.likely else f"Write one of {defect.expected} after {key}:.",
         )

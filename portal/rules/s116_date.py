@@ -39,9 +39,9 @@ def check(evidence: Evidence) -> Iterator[Problem]:
 
 
 def _what_is_wrong(defect: Defect) -> str:
-    if match := _ISO.fullmatch(defect.value):
-        if problem := _no_such_day(int(match[1]), int(match[2]), int(match[3] or 1)):
-            return problem
+    match = _ISO.fullmatch(defect.value)
+    if match and (problem := _no_such_day(int(match[1]), int(match[2]), int(match[3] or 1))):
+        return problem
     if _FINANCIAL_YEAR.fullmatch(defect.value) and "financial year" in defect.expected:
         return "a financial year ends in the year after the one it begins in"
     return f"expected was {defect.expected}"

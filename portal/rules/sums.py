@@ -19,7 +19,7 @@ def unequal_sum(entry: Entry[Decision], name: str, lines: Sequence[CostLine]) ->
         return
     total = sum((line.amount for line in lines), Decimal(0))
     difference = total - financial.total
-    if abs(difference) <= abs(financial.rounding or 0):
+    if abs(difference) <= abs(financial.rounding or Decimal(0)):
         return
     direction = "more" if difference > 0 else "less"
     verb = "adds" if len(lines) == 1 else "add"

@@ -36,7 +36,9 @@ def outside(
             entry,
             *place,
             message=f"{quoted(key)} is not {noun} in {listed_in}.{did_you_mean(likely)}",
-            fix=f"Write {likely}." if likely else f"Write one of {in_prose(sorted(names), 'or')}, or add it to {listed_in}.",
+            fix=f"Write {likely}."
+            if likely
+            else f"Write one of {in_prose(sorted(names), 'or')}, or add it to {listed_in}.",
         )
 
 

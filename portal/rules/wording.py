@@ -6,7 +6,10 @@ from portal.text import quoted
 
 
 def named(field: str) -> str:
-    """A field by its dotted path, entries counted from 1: "amount" in entry 2 of "costs" in "financial"."""
+    """A field by its dotted path, entries counted from 1: "amount" in entry 2 of "costs" in "financial".
+
+    It begins a sentence.
+    """
     parts = field.split(".")
     words, entry = [], ""
     for part in reversed(parts):
@@ -15,7 +18,8 @@ def named(field: str) -> str:
         else:
             words.append(f"{entry}{quoted(part)}")
             entry = ""
-    return " in ".join(words) or "the front matter"
+    name = " in ".join(words) or "The front matter"
+    return name[0].upper() + name[1:]
 
 
 def named_at(place: tuple[str | int, ...]) -> str:

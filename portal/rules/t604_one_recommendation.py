@@ -1,0 +1,40 @@
+"""Where options are listed, exactly one of them is the recommended one.
+
+Why: a reader wants to see what the officers advised, and beside it what else was considered.
+
+Bad:
+    options:
+      - {id: 1, title: Do nothing}
+      - {id: 2, title: Extend the post}
+
+Good:
+    options:
+      - {id: 1, title: Do nothing}
+      - {id: 2, title: Extend the post, recommended: true}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from portal.findings import Severity
+from portal.rules.evidence import Evidence, Problem, at_field
+from portal.text import in_prose, quoted
+
+SEVERITY = Severity.WARNING
+
+
+def check(evidence: Evidence) -> Iterator[Problem]:
+    """Lists of options with no recommendation, or with more than one."""
+    for entry in evidence.decisions:
+        recommended = [option.id for option in entry.fields.options if option.recommended]
+        if not entry.fields.options or len(recommended) == 1:
+            continue
+        if recommended:
+            named = in_prose([quoted(option) for option in recommended])
+            message = f"The options {named} are all recommended; one was expected."
+            fix = "Leave recommended: true at one of them. Say below note: or in the text what was combined."
+        else:
+            message = "None of the options is recommended; one was expected."
+            fix = "Add recommended: true to the option that the officers advise."
+        yield at_field(entry, "options", message=message, fix=fix)

@@ -1,0 +1,1 @@
+"""What staff read: findings as text and as JSON."""

@@ -1,0 +1,1 @@
+"""What the office wrote: files, front matter, Markdown, bodies, records, the register."""

@@ -1,0 +1,1 @@
+"""What holds for every input, found out by trying many."""

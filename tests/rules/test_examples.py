@@ -1,0 +1,42 @@
+"""Every rule's documentation is true: its bad example is found by it alone, its good example by none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from portal.rules.catalogue import RULES
+from portal.rules.rule import Rule
+from tests.rules import base
+
+EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+def test_the_small_office_is_in_order() -> None:
+    assert base.found({}) == ()
+
+
+@EVERY_RULE
+def test_the_bad_example_is_found_by_its_rule_alone(rule: Rule[Any]) -> None:
+    found = base.found(rule.bad_files or base.example(rule.bad)) if rule.code != "G901" else without_statement()
+    assert {finding.code for finding in found} == {rule.code}, found
+
+
+@EVERY_RULE
+def test_the_good_example_is_found_by_none(rule: Rule[Any]) -> None:
+    assert base.found(base.example(rule.good)) == ()
+
+
+@EVERY_RULE
+def test_a_finding_says_what_is_wrong_and_what_to_do(rule: Rule[Any]) -> None:
+    for finding in base.found(rule.bad_files or base.example(rule.bad)):
+        assert finding.severity is rule.severity
+        assert finding.message.endswith((".", "?"))
+        assert finding.message[0].isupper() or finding.message[0] == '"'
+        assert finding.fix
+
+
+def without_statement() -> tuple[Any, ...]:
+    files = {path: text for path, text in base.FILES.items() if path != base.STATEMENT}
+    return base.check(base.evidence(files)).findings
