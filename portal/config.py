@@ -17,13 +17,13 @@ class Office(Fields):
     """The office whose portal this is."""
 
     name: Line
-    """The full name, such as "Police and Crime Commissioner for West Mercia"."""
+    """The full name, such as "Police and Crime Commissioner for Anyshire"."""
     short_name: Line
-    """The name where room is short, such as "West Mercia PCC"."""
+    """The name where room is short, such as "Anyshire PCC"."""
     website: WebAddress
     """The office's main website, where its contact details are."""
     force: Line
-    """The police force it holds to account, such as "West Mercia Police"."""
+    """The police force it holds to account, such as "Anyshire Police"."""
 
 
 class Licence(Fields):

@@ -25,9 +25,12 @@ class Precision(StrEnum):
     DAY = "day"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class PartialDate:
-    """A date known to the year, the month or the day (ISO 8601 reduced precision: 2016, 2021-12, 2020-03-19)."""
+    """A date known to the year, the month or the day (ISO 8601 reduced precision: 2016, 2021-12, 2020-03-19).
+
+    It has no order of its own: whoever compares says whether the first or the last day counts.
+    """
 
     year: int
     month: int | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -42,17 +43,16 @@ class RefPattern:
 
     def parse(self, text: str) -> Ref | None:
         """The ref that `text` is in its one canonical spelling, or None."""
-        found = self._read(self._regex(exact=True).fullmatch(text))
+        found = self._read(self._exact.fullmatch(text))
         return found if found and self.format(found) == text else None
 
     def parse_loosely(self, text: str) -> Ref | None:
         """The ref that `text` is in any usual spelling: pcc-d-2024-07, PCC D 2024 7, with or without zeros."""
-        return self._read(self._regex(exact=False).fullmatch(text.strip()))
+        return self._read(self._loose.fullmatch(text.strip()))
 
     def find(self, text: str) -> list[tuple[int, int, Ref]]:
         """Every ref in running text, in any usual spelling, as (start, end, ref)."""
-        bounded = re.compile(rf"(?<![\w/]){self._regex(exact=not self.has_letters).pattern}(?![\w/])", re.IGNORECASE)
-        found = ((match.start(), match.end(), self._read(match)) for match in bounded.finditer(text))
+        found = ((match.start(), match.end(), self._read(match)) for match in self._in_prose.finditer(text))
         return [(start, end, ref) for start, end, ref in found if ref]
 
     def format(self, ref: Ref) -> str:
@@ -68,6 +68,19 @@ class RefPattern:
     def slug(self, ref: Ref) -> str:
         """The ref as file names and addresses have it: pcc-d-2024-07."""
         return slug(self.format(ref))
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        return self._regex(exact=True)
+
+    @cached_property
+    def _loose(self) -> re.Pattern[str]:
+        return self._regex(exact=False)
+
+    @cached_property
+    def _in_prose(self) -> re.Pattern[str]:
+        form = self._loose if self.has_letters else self._exact
+        return re.compile(rf"(?<![\w/]){form.pattern}(?![\w/])", re.IGNORECASE)
 
     @property
     def has_letters(self) -> bool:

@@ -58,8 +58,9 @@ def _meaning(
         return DefectKind.UNKNOWN_KEY, in_prose(sorted(known)), nearest(str(path[-1]), known) or ""
     if found is None:
         return DefectKind.EMPTY_VALUE, _SHAPES.get(kind, ""), ""
-    if kind in _SHAPES:
-        return DefectKind.WRONG_SHAPE, _SHAPES[kind], ""
+    several = isinstance(found, list | dict) and kind not in ("too_long", "too_short")
+    if several or kind in _SHAPES:
+        return DefectKind.WRONG_SHAPE, _SHAPES.get(kind, "one value"), ""
     if kind in ("enum", "literal_error"):
         choices = re.findall(r"'([^']*)'", str(context["expected"]))
         return DefectKind.NOT_A_CHOICE, in_prose(choices, "or"), nearest(str(found), choices) or ""

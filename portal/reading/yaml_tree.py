@@ -7,6 +7,7 @@ read with a stack of our own, so nothing recurses either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 DEEPEST = 12
 MOST_VALUES = 20_000
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_UNSEEN_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+"""Line ends to YAML, but to no editor: they come with pasted text, and would shift every place after them."""
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,6 +47,7 @@ class Tree:
 def read_yaml(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document. `first_line` is the line of the file on which the text begins."""
     growing = _Growing(first_line)
+    text = _UNSEEN_LINE_ENDS.sub(" ", text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             growing.take(event)
@@ -213,6 +217,7 @@ _PLAIN_WORDS = (
         "a character that cannot begin a value",
         "Put the value in quotes, or replace a tab by spaces.",
     ),
+    ("found a tab character", "a tab at the start of a line", "Replace the tab by spaces."),
     (
         "could not find expected ':'",
         "a line that is not a key, a colon and a value",
@@ -249,6 +254,21 @@ _PLAIN_WORDS = (
         "Begin the list on its own line below the key.",
     ),
     (
+        "did not find expected comment or line break",
+        "text on the line of a | or >",
+        "Begin the text on the next line, indented.",
+    ),
+    (
+        "did not find expected alphabetic",
+        "a * or & that begins a value",
+        "Put the value in quotes.",
+    ),
+    (
+        "did not find expected node content",
+        "a bracket that closes nothing",
+        "Take it away, or put the value in quotes.",
+    ),
+    (
         "found unknown escape character",
         "a backslash in double quotes",
         "Use single quotes around the value.",
@@ -256,9 +276,14 @@ _PLAIN_WORDS = (
 )
 
 
+# Slips that the parser meets at the end of what they spoil; an author looks for them at its beginning.
+_MET_TOO_LATE = ("could not find expected ':'", "unexpected end of stream", "',' or ']'", "',' or '}'")
+
+
 def _syntax_defect(error: yaml.YAMLError, text: str, first_line: int) -> Defect:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
+    begun, met = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    mark = begun if begun and problem.endswith(_MET_TOO_LATE) else met or begun
     lines = text.split("\n")
     at = min(mark.line if mark else text.count("\n", 0, getattr(error, "position", 0)), len(lines) - 1)
     column = mark.column + 1 if mark else 1

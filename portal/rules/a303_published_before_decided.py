@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
-    """Decisions published before their date, or their latest approval where they have none; dates in the future are A308's."""
+    """Decisions published before their date, or their latest approval where they have none. Later ones are A308's."""
     for entry in evidence.decisions:
         fields = entry.fields
         latest = fields.latest_approval.date if fields.latest_approval else None

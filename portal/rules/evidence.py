@@ -6,7 +6,7 @@ The lookups that several rules share are made once here, so that ten thousand re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -22,6 +22,7 @@ from portal.content.records import Entry, Fields, Reading
 from portal.content.register import HeldBack, Register
 from portal.findings import START, Mark
 from portal.reading.defects import Defect, DefectKind
+from portal.refs import Ref
 from portal.text import nearest, slug
 
 F = TypeVar("F", bound=BaseModel)
@@ -139,25 +140,8 @@ class Evidence:
         meant = pattern.parse_loosely(text)
         if meant is None:
             return ""
-        if pattern.format(meant) in self.register.decisions:
-            return pattern.format(meant)
-        alike = self._refs_by_year.get(meant.year, ()) or self._refs_by_number.get(meant.number, ())
-        return nearest(pattern.format(meant), alike) or ""
-
-    @cached_property
-    def _refs_by_year(self) -> Mapping[int, list[str]]:
-        return self._refs_by(lambda year, _: year)
-
-    @cached_property
-    def _refs_by_number(self) -> Mapping[int, list[str]]:
-        return self._refs_by(lambda _, number: number)
-
-    def _refs_by(self, part: Callable[[int, int], int]) -> Mapping[int, list[str]]:
-        found: dict[int, list[str]] = defaultdict(list)
-        for text in self.register.decisions:
-            if ref := self.configuration.refs.pattern.parse(text):
-                found[part(ref.year, ref.number)].append(text)
-        return found
+        refs = (pattern.format(ref) for ref in (meant, *_slips_of(meant)))
+        return next((ref for ref in refs if ref in self.register.decisions), "")
 
     # --- where links lead ---
 
@@ -228,6 +212,18 @@ class Evidence:
         if address is not None and address in self.addresses:
             return self.addresses[address]
         return entry.body.anchors | PAGE_ANCHORS
+
+
+def _slips_of(ref: Ref) -> Iterator[Ref]:
+    """The refs that one slip of the hand turns into `ref`: digits swapped, one too few or too many, a year beside it."""
+    digits = str(ref.number)
+    for at in range(len(digits) - 1):
+        yield Ref(ref.year, int(f"{digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}"))
+    for at in range(len(digits)) if len(digits) > 1 else ():
+        yield Ref(ref.year, int(digits[:at] + digits[at + 1 :]))
+    yield from (Ref(year, ref.number) for year in (ref.year - 1, ref.year + 1))
+    for at in range(len(digits) + 1):
+        yield from (Ref(ref.year, int(f"{digits[:at]}{digit}{digits[at:]}")) for digit in range(10))
 
 
 def beside(entry: Entry[Fields], file: str) -> str:

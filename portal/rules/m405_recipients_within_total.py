@@ -19,7 +19,6 @@ from decimal import Decimal
 from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.evidence import Evidence, Problem, at_field
-from portal.text import counted
 
 SEVERITY = Severity.WARNING
 
@@ -30,13 +29,13 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         total, recipients = entry.fields.financial.total, entry.fields.recipients
         given = sum((recipient.amount for recipient in recipients), Decimal(0))
         if total is not None and given > total:
-            verb = "receives" if len(recipients) == 1 else "receive"
+            who = "The one recipient receives" if len(recipients) == 1 else f"The {len(recipients)} recipients receive"
             yield at_field(
                 entry,
                 "recipients",
                 message=(
-                    f"The {counted(len(recipients), 'recipient', 'recipients')} {verb} {format_pounds(given)}, "
-                    f"which is {format_pounds(given - total)} more than the total of {format_pounds(total)}."
+                    f"{who} {format_pounds(given)}, which is {format_pounds(given - total)} more than the total of "
+                    f"{format_pounds(total)}."
                 ),
                 fix="Correct the amount or the total that is wrong.",
             )

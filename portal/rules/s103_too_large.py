@@ -38,6 +38,6 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         yield at_defect(
             reading,
             defect,
-            message=f"The file has {defect.value}; {defect.expected} can be read.",
+            message=f"The file has {defect.value}; expected was {defect.expected}.",
             fix="Take out what was pasted in by accident. Put a longer document beside the record as an attachment.",
         )

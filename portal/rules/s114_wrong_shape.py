@@ -25,11 +25,8 @@ SEVERITY = Severity.ERROR
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Values of another shape than the field has."""
     for reading, defect in evidence.defects(DefectKind.WRONG_SHAPE):
-        what = named(defect.field)
-        found = f" has {quoted(defect.value)}, where" if defect.value else " is not what it should be:"
-        message = (
-            f"{what}{found} {defect.expected} {'were' if defect.expected.startswith('lines') else 'was'} expected."
-        )
+        found = f"is {quoted(defect.value)}" if defect.value else "is something else than it should be"
+        message = f"{named(defect.field)} {found}; expected was {defect.expected}."
         yield at_defect(reading, defect, message=message, fix=_fix(defect))
 
 

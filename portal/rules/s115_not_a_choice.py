@@ -26,9 +26,10 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     """Values that are none of the choices."""
     for reading, defect in evidence.defects(DefectKind.NOT_A_CHOICE):
         key = key_of(defect.field)
+        wrong = f"{named(defect.field)} is {quoted(defect.value)}, which is none of its choices."
         yield at_defect(
             reading,
             defect,
-            message=f"{named(defect.field)} is {quoted(defect.value)}, which is none of its choices.{did_you_mean(defect.likely)}",
+            message=wrong + did_you_mean(defect.likely),
             fix=f"Write {key}: {defect.likely}" if defect.likely else f"Write one of {defect.expected} after {key}:.",
         )

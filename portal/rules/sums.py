@@ -9,7 +9,6 @@ from portal.content.decision import CostLine, Decision
 from portal.content.records import Entry
 from portal.money import format_pounds
 from portal.rules.evidence import Problem, at_field
-from portal.text import counted
 
 
 def unequal_sum(entry: Entry[Decision], name: str, lines: Sequence[CostLine]) -> Iterator[Problem]:
@@ -22,17 +21,20 @@ def unequal_sum(entry: Entry[Decision], name: str, lines: Sequence[CostLine]) ->
     if abs(difference) <= abs(financial.rounding or Decimal(0)):
         return
     direction = "more" if difference > 0 else "less"
-    verb = "adds" if len(lines) == 1 else "add"
+    what = f"The one line of {name} is" if len(lines) == 1 else f"The {len(lines)} lines of {name} add up to"
+    declare = f" Where the document itself rounds its figures, add rounding: {abs(difference)} below total:."
     yield at_field(
         entry,
         "financial",
         name,
         message=(
-            f"The {counted(len(lines), 'line', 'lines')} of {name} {verb} up to {format_pounds(total)}, which is "
-            f"{format_pounds(abs(difference))} {direction} than the total of {format_pounds(financial.total)}."
+            f"{what} {format_pounds(total)}, which is {format_pounds(abs(difference))} {direction} than the total of "
+            f"{format_pounds(financial.total)}."
         ),
-        fix=(
-            f"Correct the line of {name} or the total that is wrong. Where the document itself rounds its figures, "
-            f"add a line rounding: {abs(difference)} below the total."
-        ),
+        fix="Correct the line or the total that is wrong." + (declare if may_be_rounded(difference, lines) else ""),
     )
+
+
+def may_be_rounded(difference: Decimal, lines: Sequence[CostLine]) -> bool:
+    """Whether figures that are rounded to whole pounds can explain the difference."""
+    return abs(difference) <= len(lines)

@@ -78,9 +78,8 @@ def register_page(shelf: Shelf) -> DecisionList:
 
 def year_pages(shelf: Shelf) -> Iterator[DecisionList]:
     """A page for each year that has a decision."""
-    years = sorted({year for entry in shelf.decisions if (year := shelf.year(entry))})
-    for year in years:
-        entries = [entry for entry in shelf.decisions if shelf.year(entry) == year]
+    years = list(shelf.by_year)
+    for year, entries in shelf.by_year.items():
         name = shelf.year_name(year)
         yield DecisionList(
             address=addresses.year(year),
@@ -131,13 +130,9 @@ def term_index_pages(shelf: Shelf) -> Iterator[IndexPage]:
 
 def ways_in(shelf: Shelf) -> tuple[CountGroup, ...]:
     """The register by year, by area and by theme, with how many decisions are behind each."""
-    years = sorted({year for entry in shelf.decisions if (year := shelf.year(entry))}, reverse=True)
     by_years = tuple(
-        Count(
-            link=Link(text=shelf.year_name(year), address=addresses.year(year)),
-            count=sum(shelf.year(entry) == year for entry in shelf.decisions),
-        )
-        for year in years
+        Count(link=Link(text=shelf.year_name(year), address=addresses.year(year)), count=len(entries))
+        for year, entries in shelf.by_year.items()
     )
     groups = (
         CountGroup(heading="By year", counts=by_years),

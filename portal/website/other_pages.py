@@ -160,7 +160,7 @@ def _filters(shelf: Shelf) -> tuple[Filter, ...]:
     filed: list[Decision | StrategyDocument] = [*decisions, *documents]
     areas = {key for fields in filed for key in fields.areas}
     themes = {key for fields in filed for key in fields.themes}
-    years = sorted({shelf.year_name(y) for e in shelf.decisions if (y := shelf.year(e))}, reverse=True)
+    years = [shelf.year_name(year) for year in shelf.by_year]
     kinds = ["Decision"] * bool(decisions) + [
         words.DOCUMENT_KINDS[k][0] for k in dict.fromkeys(d.kind for d in documents)
     ]

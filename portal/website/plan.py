@@ -139,6 +139,7 @@ def _site_view(shelf: Shelf) -> SiteView:
             for text, address, section in destinations
         ),
         footer=(*own, Link(text="Site map", address=addresses.SITE_MAP)),
+        example_ref=shelf.configuration.refs.pattern.example,
         generator=f"transparency-portal {__version__}",
     )
 

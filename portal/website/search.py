@@ -17,9 +17,11 @@ from pathlib import Path
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage
 from portal.content.records import Entry, Fields
+from portal.dates import format_date
 from portal.failure import Failure
 from portal.money import format_pounds
 from portal.website import addresses, words
+from portal.website.lists import date_label
 from portal.website.plan import SitePlan
 from portal.website.record_page import status_tag
 from portal.website.render import Artifact
@@ -75,6 +77,7 @@ def _decision(entry: Entry[Fields], fields: Decision, shelf: Shelf, address: str
     status = status_tag(fields, shelf).text
     ref = shelf.configuration.refs.pattern.parse(fields.ref)
     date = fields.listing_date.isoformat() if fields.listing_date else ""
+    dated = f"{date_label(fields)} {format_date(fields.listing_date)}" if fields.listing_date else ""
     pillars = [tag.text for tag in shelf.pillar_tags(fields.plan, fields.pillars)]
     money = [line.amount for line in (*fields.financial.costs, *fields.financial.funding)]
     amounts = [fields.financial.total] * (fields.financial.total is not None) + money
@@ -90,7 +93,7 @@ def _decision(entry: Entry[Fields], fields: Decision, shelf: Shelf, address: str
             ("type", words.decision_type(fields.decision_type)),
             ("status", words.STATUS[fields.status][0]),
         ),
-        facts=(("ref", fields.ref), ("date", date), ("status", status), ("kind", "Decision")),
+        facts=(("ref", fields.ref), ("date", dated), ("status", status), ("kind", "Decision")),
         date=date,
         text=(
             fields.ref,
@@ -107,17 +110,18 @@ def _decision(entry: Entry[Fields], fields: Decision, shelf: Shelf, address: str
 def _document_entry(entry: Entry[Fields], shelf: Shelf, address: str) -> Indexed:
     fields = entry.fields
     if isinstance(fields, SitePage | Decision):
-        kind, date = "About this site", ""
+        kind, date, dated = "About this site", "", ""
         filed: tuple[tuple[str, str], ...] = ()
     else:
         kind, date = words.DOCUMENT_KINDS[fields.kind][0], str(fields.date or "")
+        dated = format_date(fields.date) if fields.date else ""
         filed = _filed(fields.areas, fields.themes, shelf)
     pillars = [pillar.title for pillar in fields.pillars] if isinstance(fields, PlanEdition) else []
     return Indexed(
         address=address,
         title=fields.title,
         filters=(("kind", kind), *filed),
-        facts=(("date", date), ("kind", kind)),
+        facts=(("date", dated), ("kind", kind)),
         date=date,
         text=(fields.summary, *pillars),
         body=entry.body.html.resolve(lambda _: "#"),

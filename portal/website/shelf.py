@@ -59,8 +59,22 @@ class Shelf:
 
     def year(self, entry: Entry[Decision]) -> int | None:
         """The year a decision is listed in: that of its ref."""
-        parsed = self.configuration.refs.pattern.parse(entry.fields.ref)
-        return parsed.year if parsed else None
+        return self._years.get(entry.fields.ref)
+
+    @cached_property
+    def _years(self) -> dict[str, int]:
+        parse = self.configuration.refs.pattern.parse
+        return {ref: parsed.year for ref in self.register.decisions if (parsed := parse(ref))}
+
+    @cached_property
+    def by_year(self) -> dict[int, tuple[Entry[Decision], ...]]:
+        """The decisions on the site by the year of their ref, newest year first."""
+        years = sorted({year for entry in self.decisions if (year := self.year(entry))}, reverse=True)
+        found: dict[int, list[Entry[Decision]]] = {year: [] for year in years}
+        for entry in self.decisions:
+            if year := self.year(entry):
+                found[year].append(entry)
+        return {year: tuple(entries) for year, entries in found.items()}
 
     def year_name(self, year: int) -> str:
         """A year as the office counts it: "2024", or "2024/25" where refs go by financial years."""
@@ -100,7 +114,15 @@ class Shelf:
 
     def naming(self, edition: str, pillar: str) -> tuple[Entry[Decision], ...]:
         """The decisions on the site that name a pillar of an edition, newest first."""
-        return tuple(e for e in self.decisions if e.fields.plan == edition and pillar in e.fields.pillars)
+        return self._naming.get((edition, pillar), ())
+
+    @cached_property
+    def _naming(self) -> dict[tuple[str, str], tuple[Entry[Decision], ...]]:
+        found: dict[tuple[str, str], list[Entry[Decision]]] = {}
+        for entry in self.decisions:
+            for pillar in dict.fromkeys(entry.fields.pillars):
+                found.setdefault((entry.fields.plan, pillar), []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
 
     def address(self, entry: Entry[Fields]) -> str:
         """The address of the page of an entry."""

@@ -30,4 +30,6 @@ class SiteView:
     licence: Link
     destinations: tuple[Destination, ...]
     footer: tuple[Link, ...]
+    example_ref: str
+    """A ref in the office's pattern, for hints."""
     generator: str

@@ -42,7 +42,7 @@ async function answer({ move }) {
     const filters = chosen();
     if (!words && !Object.keys(filters).length) return say(question.size ? "Type a word or choose a filter." : "");
     const found = await index.search(phrase(words), { filters, sort: order(question.get("sort")) });
-    const results = isReference(words) ? await recordFirst(found.results, words) : found.results;
+    const results = words ? await relevant(found.results, words) : found.results;
     if (turn !== asked) return;
     left = results;
     total = results.length;
@@ -88,17 +88,19 @@ const order = (sort) => ({ newest: { date: "desc" }, oldest: { date: "asc" } })[
 const count = (number) => (number === 1 ? "1 result" : `${number} results`);
 
 function about(words) {
-  const narrowed = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text);
-  return (words && ` for “${words}”`) + (narrowed.length ? ` in ${narrowed.join(", ")}` : "");
+  const narrowed = selects.filter((select) => select.value).map((select) => `${select.labels[0].textContent}: ${select.selectedOptions[0].text}`);
+  return (words && ` for “${words}”`) + (narrowed.length ? ` (${narrowed.join(", ")})` : "");
 }
 
 /** A reference is asked for whole: part of one would find every record of the office. */
 const isReference = (words) => /^\S*(\/|\d-\d)\S*$/.test(words) && !words.includes('"');
 const phrase = (words) => (isReference(words) ? `"${words}"` : words || null);
 
-async function recordFirst(results, words) {
+/** The record of a reference comes first; where nothing near was found, nothing was found. */
+async function relevant(results, words) {
   const plain = (text) => (text ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  const read = await Promise.all(results.slice(0, 30).map((result) => result.data()));
+  const read = await Promise.all(results.slice(0, isReference(words) ? 30 : PAGE).map((result) => result.data()));
+  if (!read.some((data) => near(data, words))) return [];
   const at = read.findIndex((data) => plain(data.meta.ref) === plain(words));
   return at < 1 ? results : [results[at], ...results.slice(0, at), ...results.slice(at + 1)];
 }
@@ -139,8 +141,17 @@ function entry(data) {
 
 /** The excerpt as text and marks; whatever else it might hold becomes text. */
 function marked(excerpt) {
-  const nodes = new DOMParser().parseFromString(excerpt, "text/html").body.childNodes;
-  return [...nodes].map((node) => (node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent));
+  const nodes = [...new DOMParser().parseFromString(excerpt, "text/html").body.childNodes];
+  const text = nodes.map((node) => (node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent));
+  return [/^(<mark>)?\p{Ll}/u.test(excerpt) ? "… " : "", ...text, /[.!?]$/.test(excerpt) ? "" : " …"];
+}
+
+/** Whether a result holds a word that begins as the question does. The index answers "fenwik" with the letter F. */
+function near(data, words) {
+  const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N} ]+/gu, "");
+  const marks = marked(data.excerpt).filter((part) => part.nodeName).map((part) => part.textContent);
+  const held = letters([data.meta.title, data.meta.ref ?? "", ...marks].join(" ")).split(" ");
+  return letters(words).split(" ").some((word) => held.some((other) => other.startsWith(word.slice(0, 3))));
 }
 
 function link(address, text) {
