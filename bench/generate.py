@@ -123,7 +123,7 @@ def _front_matter(this: Written, draw: random.Random, older: list[Written]) -> d
             {"role": role, "name": None, "date": this.day - dt.timedelta(days=2 - step), "signature": "held"}
             for step, role in enumerate(ROLES)
         ],
-        "summary": f"The commissioner approved {_pounds(total)} for a {subject}, which {draw.choice(VERBS)} more people.",
+        "summary": f"The commissioner approved {_pounds(total)} for a {subject} that {draw.choice(VERBS)} more people.",
         "plan": [key for key, begins in EDITIONS if begins <= this.day.isoformat()[:7]][-1],
         "pillars": sorted({draw.choice(PILLARS)[0] for _ in range(3)}),
         "areas": sorted({draw.choice(AREAS) for _ in range(2)}),

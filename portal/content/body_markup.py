@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as etree
 
 import nh3
-from markdown.serializers import to_html_string
 
 from portal.content.html import Html, Target
 
@@ -40,7 +39,7 @@ def as_html(root: etree.Element, mark: str, targets: Sequence[Target]) -> Html:
     for element in root.iter():
         for name in set(element.attrib) - _ATTRIBUTES["*"] - _ATTRIBUTES.get(str(element.tag), set()):
             del element.attrib[name]
-    inner = (root.text or "") + "".join(to_html_string(child) for child in root)
+    inner = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
     clean = nh3.clean(
         inner, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
     )

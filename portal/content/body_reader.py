@@ -96,7 +96,7 @@ class _Anchors:
     def give(self, root: etree.Element) -> None:
         """Give every heading, paragraph, list item and table below `root` its address, and show it."""
         blocks = list(root)
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             if _is_table_title(block, following):
                 continue
             if block.tag in _HEADINGS:
@@ -198,7 +198,7 @@ class _Anchors:
         anchor = self._unique(wanted)
         element.attrib.clear()
         element.set("id", anchor)
-        text = squeeze(words or " ".join(texts(element)))
+        text = squeeze(words or "".join(texts(element)))
         self.paragraphs.append(Paragraph(anchor=anchor, number=label, section=self.section, text=text))
         return anchor
 

@@ -339,8 +339,8 @@ class Decision(Fields):
 
     @property
     def latest_approval(self) -> Approval | None:
-        """The last of the approvals that carry a date, or None."""
-        dated = [approval for approval in self.approvals if approval.date]
+        """The last of the approvals that carry a date, or None; of those on one day the last in the chain."""
+        dated = [approval for approval in reversed(self.approvals) if approval.date]
         return max(dated, key=lambda approval: approval.date or dt.date.min, default=None)
 
     @property

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as etree
 import markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
@@ -28,17 +29,19 @@ _BULLET_LINE = re.compile(r"[ ]{0,3}([-*+])[ \t]+(\S.*)")
 _LIST_AFTER_TEXT = re.compile(r"\n(?=[ ]{0,3}(?:[-*+]|1\.)[ \t]+\S)")
 _INDENT = re.compile(r"[ ]{1,4}|\t")
 _ENTITY = r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+_TEXT_BLOCKS = ("p", "blockquote", "br", "dd", "dt", "li")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def new_engine() -> markdown.Markdown:
     """An engine for one run. It keeps state while it parses, so it is made once a run and never shared by threads."""
-    return markdown.Markdown(extensions=["tables", "attr_list", "def_list", _OfficeMarkdown()], tab_length=4)
+    return markdown.Markdown(extensions=["tables", "def_list", _OfficeMarkdown()], tab_length=4)
 
 
 def parse(engine: markdown.Markdown, text: str) -> etree.Element:
     """The element tree of a text: a div with its blocks. Nothing in it is raw HTML, and no address has been judged."""
     engine.reset()
+    engine.parser.state.clear()  # a text that was given up leaves its state behind
     lines = text.split("\n")
     for preprocessor in engine.preprocessors:
         lines = preprocessor.run(lines)
@@ -63,6 +66,23 @@ class _OfficeMarkdown(Extension):
         md.preprocessors.register(_Comments(md), "comments", 25)
         md.parser.blockprocessors.register(_Lists(md.parser), "printed_lists", 40)
         md.inlinePatterns.register(_Entities(_ENTITY, md), "entity", 80)
+        md.treeprocessors.register(_Addresses(md), "addresses", 8)
+
+
+class _Addresses(AttrListTreeprocessor):
+    """{#report-24} after a heading, or on a line of its own below a block, is its address; other brackets are text."""
+
+    BASE_RE = r"\{:?[ ]*#([A-Za-z0-9-]+)[ ]*\}"  # type: ignore[misc]  # the stubs call it final, the library does not
+    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]  # the stubs call it final, the library does not
+    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]  # the stubs call it final, the library does not
+    INLINE_RE = re.compile(r"(?!)")  # type: ignore[misc]  # the stubs call it final, the library does not
+
+    def assign_attrs(self, elem: etree.Element, attrs_string: str, *, strict: bool = False) -> str:
+        """Take the address. What is given back stays text."""
+        if elem.tag in ("td", "th", "dt"):
+            return attrs_string
+        elem.set("id", attrs_string)
+        return ""
 
 
 class _Comments(Preprocessor):
@@ -155,10 +175,10 @@ def _detab(line: str) -> str:
 
 def texts(element: etree.Element) -> Iterator[str]:
     """The text of an element in reading order, without that of lists inside it."""
-    if element.text:
-        yield element.text
+    block = element.tag in _TEXT_BLOCKS
+    yield f" {element.text or ''}" if block else element.text or ""
     for child in element:
         if child.tag not in ("ol", "ul", "table"):
             yield from texts(child)
-        if child.tail:
-            yield child.tail
+        yield child.tail or ""
+    yield " " if block else ""

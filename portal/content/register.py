@@ -45,7 +45,7 @@ class HeldBack:
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """Everything the office wrote, under its keys. Of two entries with one key the first by path counts."""
+    """Everything the office wrote, under its keys. Of two entries with one key one that is shown counts, then the first by path."""
 
     as_of: dt.date
     readings: tuple[Reading, ...]
@@ -102,11 +102,12 @@ class Register:
 def relate(readings: tuple[Reading, ...], configuration: Configuration, as_of: dt.date) -> Register:
     """Bring all readings together. `as_of` is the day on which the site is to be true."""
     entries = [reading.entry for reading in readings if reading.entry]
-    decisions = _by_key(_of(Decision, entries), lambda entry: entry.fields.ref)
+    shown_first = sorted(entries, key=lambda entry: bool(held_for(entry, as_of)))
+    decisions = _by_key(_of(Decision, shown_first), lambda entry: entry.fields.ref)
     decisions = _newest_first(decisions, configuration)
-    documents = _by_key(_of(StrategyDocument, entries), lambda entry: entry.stem)
-    editions = _by_key(_of(PlanEdition, entries), lambda entry: entry.stem)
-    pages = _by_key(_of(SitePage, entries), lambda entry: entry.stem)
+    documents = _by_key(_of(StrategyDocument, shown_first), lambda entry: entry.stem)
+    editions = _by_key(_of(PlanEdition, shown_first), lambda entry: entry.stem)
+    pages = _by_key(_of(SitePage, shown_first), lambda entry: entry.stem)
     kept = {id(e) for group in (decisions, documents, editions, pages) for e in group.values()}
     held = tuple(HeldBack(path=e.path, title=e.fields.title, reason=r) for e in entries if (r := held_for(e, as_of)))
     public = frozenset(e.path for e in entries if id(e) in kept) - {h.path for h in held}

@@ -44,12 +44,10 @@ class Source:
 
 
 def read_sources(content: Path) -> tuple[Source, ...]:
-    """Every file in the folders of content/, by path. Links to other places are not followed and come unread."""
+    """Every file below content/, by path, whatever folder it lies in. Links are not followed and come unread."""
     prefix = content.name
     found = [
-        _read(path, folder, f"{prefix}/{path.relative_to(content).as_posix()}")
-        for folder in _folders(content)
-        for path in _files(content / folder)
+        _read(path, folder, f"{prefix}/{path.relative_to(content).as_posix()}") for folder, path in _found_in(content)
     ]
     return tuple(sorted(found, key=lambda source: source.path))
 
@@ -61,30 +59,39 @@ def decode(source: Source) -> tuple[str, tuple[Defect, ...]]:
     if len(source.content) > LARGEST:
         size = f"{len(source.content):,} bytes"
         return "", (Defect(kind=DefectKind.TOO_LARGE, value=size, expected=f"at most {LARGEST:,} bytes"),)
+    content = source.content.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = source.content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        text = _with_plain_line_ends(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = source.content[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        mark = Mark(line=line, column=column)
-        return "", (Defect(kind=DefectKind.NOT_UTF8, mark=mark, value=f"byte {source.content[error.start]:#04x}"),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        mark = _end_of(_with_plain_line_ends(content[: error.start].decode("utf-8")))
+        return "", (Defect(kind=DefectKind.NOT_UTF8, mark=mark, value=f"byte {content[error.start]:#04x}"),)
     return text, tuple(_control_characters(text))
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _end_of(text: str) -> Mark:
+    """The place just after a text."""
+    return Mark(line=text.count("\n") + 1, column=len(text) - text.rfind("\n"))
 
 
 def _control_characters(text: str) -> Iterator[Defect]:
     for match in _CONTROL.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        mark = Mark(line=line, column=column)
+        mark = _end_of(text[: match.start()])
         yield Defect(kind=DefectKind.CONTROL_CHARACTER, mark=mark, value=f"U+{ord(match[0]):04X}")
         return  # the first one is enough: a file of random bytes would give thousands
 
 
-def _folders(content: Path) -> list[str]:
-    if not content.is_dir():
-        return []
-    return sorted(entry.name for entry in os.scandir(content) if entry.is_dir() and entry.name != LEDGER)
+def _found_in(content: Path) -> Iterator[tuple[str, Path]]:
+    """Every file with the folder of content/ it lies in, or none: a record in the wrong place is not passed over."""
+    for entry in os.scandir(content) if content.is_dir() else ():
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != LEDGER:
+                yield from ((entry.name, path) for path in _files(Path(entry)))
+        elif entry.name not in _IGNORED_NAMES:
+            yield "", Path(entry)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from portal.content.decision import Decision
 from portal.content.document import Adoption, PlanEdition
 from portal.content.records import Entry
-from portal.dates import PartialDate, format_date
+from portal.dates import PartialDate, Precision, format_date
 from portal.findings import Severity
 from portal.rules.evidence import Evidence, Problem, at_field
 from portal.text import in_prose, quoted
@@ -57,7 +57,12 @@ def _may_be_in_force(key: str, day: dt.date, editions: dict[str, PartialDate]) -
     begun = editions[key]
     if begun.first_day > day:
         return False
-    return not any(other.last_day <= day and other.first_day > begun.last_day for other in editions.values())
+    return not any(_had_begun(other, day) and other.first_day > begun.last_day for other in editions.values())
+
+
+def _had_begun(date: PartialDate, day: dt.date) -> bool:
+    """Whether an edition had surely begun. Within the month or year that alone is known, nobody can say."""
+    return date.first_day <= day if date.precision is Precision.DAY else date.last_day < day
 
 
 def _message(entry: Entry[Decision], day: dt.date, possible: Sequence[str], editions: dict[str, PartialDate]) -> str:

@@ -215,7 +215,7 @@ class Evidence:
 
 
 def _slips_of(ref: Ref) -> Iterator[Ref]:
-    """The refs that one slip of the hand turns into `ref`: digits swapped, one too few or too many, a year beside it."""
+    """The refs that one slip of the hand turns into `ref`: digits swapped, one more or less, a year beside it."""
     digits = str(ref.number)
     for at in range(len(digits) - 1):
         yield Ref(ref.year, int(f"{digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}"))
@@ -234,6 +234,12 @@ def beside(entry: Entry[Fields], file: str) -> str:
 def at_field(entry: Entry[Fields], *path: str | int, message: str, fix: str = "") -> Problem:
     """A problem with the value of a field, such as ("financial", "costs", 0, "amount")."""
     return Problem(path=entry.path, mark=entry.place(*path), message=message, fix=fix)
+
+
+def at_key(entry: Entry[Fields], *path: str | int, message: str, fix: str = "") -> Problem:
+    """A problem with a whole list or group, at the key it stands below."""
+    mark = entry.tree.keys.get(path) or entry.place(*path)
+    return Problem(path=entry.path, mark=mark, message=message, fix=fix)
 
 
 def at_defect(reading: Reading, defect: Defect, *, message: str, fix: str) -> Problem:

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Evidence, Problem, at_key
 
 SEVERITY = Severity.WARNING
 
@@ -30,7 +30,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         given = sum((recipient.amount for recipient in recipients), Decimal(0))
         if total is not None and given > total:
             who = "The one recipient receives" if len(recipients) == 1 else f"The {len(recipients)} recipients receive"
-            yield at_field(
+            yield at_key(
                 entry,
                 "recipients",
                 message=(

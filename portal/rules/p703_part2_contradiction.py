@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from portal.content.decision import Exists
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Evidence, Problem, at_key
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.ERROR
@@ -27,7 +27,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         part2 = entry.fields.part2
         if part2.exists is Exists.NO and part2.exemptions:
             named = in_prose([quoted(one) for one in part2.exemptions])
-            yield at_field(
+            yield at_key(
                 entry,
                 "part2",
                 "exemptions",

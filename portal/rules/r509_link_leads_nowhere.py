@@ -22,7 +22,7 @@ from portal.findings import Severity
 from portal.rules.evidence import Evidence, Problem
 from portal.rules.links import links
 from portal.rules.wording import did_you_mean
-from portal.text import quoted, slug
+from portal.text import quoted
 
 SEVERITY = Severity.ERROR
 
@@ -67,7 +67,7 @@ def _of_document(evidence: Evidence, target: ToDocument) -> str | None:
 
 def _of_site(evidence: Evidence, target: ToSite) -> str | None:
     address = target.address
-    if address in evidence.addresses or slug(address.rstrip("/").rpartition("/")[2]) in evidence.unread_names:
+    if address in evidence.addresses or evidence.unread:  # an unread file may be why the page is not there
         return None
     likely = evidence.nearest_address(address)
     return f"the site has no page at that address.{did_you_mean(f'/{likely}' if likely else '')}"

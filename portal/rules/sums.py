@@ -8,7 +8,7 @@ from decimal import Decimal
 from portal.content.decision import CostLine, Decision
 from portal.content.records import Entry
 from portal.money import format_pounds
-from portal.rules.evidence import Problem, at_field
+from portal.rules.evidence import Problem, at_key
 
 
 def unequal_sum(entry: Entry[Decision], name: str, lines: Sequence[CostLine]) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def unequal_sum(entry: Entry[Decision], name: str, lines: Sequence[CostLine]) ->
     direction = "more" if difference > 0 else "less"
     what = f"The one line of {name} is" if len(lines) == 1 else f"The {len(lines)} lines of {name} add up to"
     declare = f" Where the document itself rounds its figures, add rounding: {abs(difference)} below total:."
-    yield at_field(
+    yield at_key(
         entry,
         "financial",
         name,

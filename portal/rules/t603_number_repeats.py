@@ -18,10 +18,12 @@ Good text:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from portal.content.body import Body, Paragraph
-from portal.findings import START, Severity
+from portal.content.records import Entry, Fields
+from portal.findings import Mark, Severity
 from portal.rules.evidence import Evidence, Problem
 from portal.text import quoted, slug
 
@@ -31,29 +33,32 @@ SEVERITY = Severity.WARNING
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Numbers that stand twice in a section, and addresses that an author gave twice."""
     for entry in evidence.entries:
+        asking = _by_wanted(entry.body) if entry.body.repeated_anchors else {}
         for wanted in entry.body.repeated_anchors:
-            paragraphs = _paragraphs(entry.body, wanted)
-            later = paragraphs[1] if len(paragraphs) > 1 else None
-            what = f"The number {quoted(later.number)}" if later and later.number else f"The address {quoted(wanted)}"
-            where = f"; the second is addressed as {quoted(later.anchor)}" if later else ""
-            yield Problem(
-                path=entry.path,
-                mark=entry.body.place_paragraph(later) if later else START,
-                message=f"{what} stands here a second time in its section{where}.",
-                fix=(
-                    "Correct the number if it was mistyped. If the document itself has it twice, leave it and add a "
-                    "waiver that says so."
-                ),
-            )
+            yield _problem(entry, wanted, asking.get(wanted, []))
 
 
-def _paragraphs(body: Body, wanted: str) -> list[Paragraph]:
-    """The paragraphs that asked for an anchor: the one that has it, and those that have one made from it."""
-    return [paragraph for paragraph in body.paragraphs if _asked_for(paragraph, wanted)]
+def _problem(entry: Entry[Fields], wanted: str, paragraphs: list[Paragraph]) -> Problem:
+    later = paragraphs[1] if len(paragraphs) > 1 else None
+    what = f"The number {quoted(later.number)}" if later and later.number else f"The address {quoted(wanted)}"
+    where = f"; the second is addressed as {quoted(later.anchor)}" if later else ""
+    return Problem(
+        path=entry.path,
+        mark=entry.body.place_paragraph(later) if later else Mark(line=entry.body.first_line),
+        message=f"{what} stands here a second time in its section{where}.",
+        fix=(
+            "Correct the number if it was mistyped. If the document itself has it twice, leave it and add a waiver "
+            "that says so."
+        ),
+    )
 
 
-def _asked_for(paragraph: Paragraph, wanted: str) -> bool:
-    number = slug(paragraph.number.replace(".", "-"))
-    if paragraph.anchor == wanted or (number and f"{paragraph.section}-{number}" == wanted):
-        return True
-    return bool(number) and re.fullmatch(rf"{re.escape(wanted)}-\d+", paragraph.anchor) is not None
+def _by_wanted(body: Body) -> dict[str, list[Paragraph]]:
+    """The paragraphs by the address they probably asked for: by section and number, or without the count at its end."""
+    found: dict[str, list[Paragraph]] = defaultdict(list)
+    for paragraph in body.paragraphs:
+        number = slug(paragraph.number.replace(".", "-"))
+        names = {paragraph.anchor, f"{paragraph.section}-{number}", re.sub(r"-\d+$", "", paragraph.anchor)}
+        for name in names:
+            found[name].append(paragraph)
+    return found

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Evidence, Problem, at_key
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
@@ -37,4 +37,4 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         else:
             message = "None of the options is recommended; one was expected."
             fix = "Add recommended: true to the option that the officers advise."
-        yield at_field(entry, "options", message=message, fix=fix)
+        yield at_key(entry, "options", message=message, fix=fix)

@@ -245,8 +245,13 @@ def with_text(text: str, path: str = DECISION) -> str:
 
 def example(snippet: Snippet) -> dict[str, str]:
     """The files of an example in a rule's documentation."""
-    build = {"fields": with_fields, "text": with_text, "file": lambda text, _: text + "\n"}[snippet.part]
-    return {path or DECISION: build(text, path or DECISION) for path, text in snippet.files()}
+    return {path or DECISION: _shown(snippet.part, text, path or DECISION) for path, text in snippet.files()}
+
+
+def _shown(part: str, text: str, path: str) -> str:
+    if part == "file":
+        return f"{text}\n"
+    return with_text(text, path) if part == "text" else with_fields(text, path)
 
 
 def _by_key(front: str) -> list[tuple[str, str]]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from portal.rules.catalogue import RULES
+from portal.findings import Finding
+from portal.rules.catalogue import RULES, check
 from portal.rules.rule import Rule
 from tests.rules import base
 
@@ -37,6 +38,6 @@ def test_a_finding_says_what_is_wrong_and_what_to_do(rule: Rule[Any]) -> None:
         assert finding.fix
 
 
-def without_statement() -> tuple[Any, ...]:
+def without_statement() -> tuple[Finding, ...]:
     files = {path: text for path, text in base.FILES.items() if path != base.STATEMENT}
-    return base.check(base.evidence(files)).findings
+    return check(base.evidence(files)).findings
