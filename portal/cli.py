@@ -17,9 +17,13 @@ import click
 
 from portal import __version__, dates
 from portal.authoring import report
+from portal.authoring.fix import mends
+from portal.authoring.forms import FORMS
+from portal.authoring.selection import changed_since, named, of_files
 from portal.failure import Failure
+from portal.findings import Finding, Severity
 from portal.pipeline import Build, Examination, build, examine
-from portal.project import OWN_TEMPLATES, ConfigurationFailure, Project
+from portal.project import OWN_TEMPLATES, ConfigurationFailure, Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
 
@@ -81,24 +85,36 @@ def build_command(**options: Any) -> None:
 
 
 @commands.command("check")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="For people or programs.")
+@click.option("--strict", is_flag=True, help="Let warnings block too.")
+@click.option("--changed-since", "since", metavar="REV", help="Report only files changed since a revision of git.")
+@click.option("--fix", is_flag=True, help="Mend line ends, dates and the order of keys; shows them first.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask before writing.")
 @click.option("--explain", metavar="CODE", help="Explain a rule, such as M401, and end.")
 @_project_options
-def check_command(form: str, explain: str | None, **options: Any) -> None:
-    """Say everything that is wrong with the records. Writes nothing."""
+def check_command(
+    *, files: tuple[Path, ...], form: str, since: str | None, explain: str | None, **options: Any
+) -> None:
+    """Say everything that is wrong with the records, or with FILES alone. Writes nothing but with --fix."""
     if explain:
         sys.exit(_explain(explain))
+    strict, fix, yes = (options.pop(name) for name in ("strict", "fix", "yes"))
     project = _project(**options)
+    if fix:
+        _fix(project, ask=not yes)
     began = time.monotonic()
     examination = examine(project, _progress)
     _progress("")
-    if form == "json":
-        click.echo(report.as_json(examination))
+    findings = _selected(examination, project, files, since)
+    if form == "text":
+        _print_findings(findings, project)
+        number = counted(len(examination.register.readings), "file", "files")
+        _print(f"Checked {number} in {_seconds(began)}: {_verdict(examination, findings)}.")
     else:
-        _print_findings(examination, project)
-        number = len(list(examination.register.entries))
-        _print(f"Checked {counted(number, 'file', 'files')} in {_seconds(began)}: {_verdict(examination)}.")
-    sys.exit(BLOCKED if examination.checked.blocks else 0)
+        click.echo(FORMS[form](examination, findings))
+    blocks = any(finding.blocks or (strict and finding.severity is Severity.WARNING) for finding in findings)
+    sys.exit(BLOCKED if blocks else 0)
 
 
 @commands.command("serve")
@@ -140,7 +156,7 @@ def _build(project: Project) -> int:
     done = build(project, _progress)
     _progress("")
     examination = done.examination
-    _print_findings(examination, project)
+    _print_findings(examination.checked.findings, project)
     if done.publication is None:
         _print(f"Not built: {_verdict(examination)}. {_shown(project.output)} is as it was.", fg="red")
         return BLOCKED
@@ -188,18 +204,40 @@ def _explain(code: str) -> int:
     return 0
 
 
-def _print_findings(examination: Examination, project: Project) -> None:
+def _selected(
+    examination: Examination, project: Project, files: tuple[Path, ...], revision: str | None
+) -> tuple[Finding, ...]:
+    """The findings of the files that were asked for; all of them where none were."""
     findings = examination.checked.findings
+    if files:
+        findings = of_files(findings, named(files, project))
+    return of_files(findings, changed_since(revision, project)) if revision else findings
+
+
+def _fix(project: Project, *, ask: bool) -> None:
+    """Show what can be mended and, once agreed, write it."""
+    found = list(mends(project.content, configure(project)))
+    for mend in found:
+        click.echo(mend.difference() + "\n")
+    if not found:
+        click.echo("Nothing can be mended without a person.")
+    elif not ask or click.confirm(f"Write {counted(len(found), 'file', 'files')}?"):
+        for mend in found:
+            (project.content.parent / mend.path).write_bytes(mend.after)
+        click.echo(f"Mended {counted(len(found), 'file', 'files')}.")
+
+
+def _print_findings(findings: tuple[Finding, ...], project: Project) -> None:
     if findings:
         click.echo(report.as_text(findings, report.file_lines(project.content.parent)))
         codes = sorted({finding.code for finding in findings})
         _print(f"For the reason behind a code: portal check --explain {codes[0]}", dim=True)
 
 
-def _verdict(examination: Examination) -> str:
+def _verdict(examination: Examination, findings: tuple[Finding, ...] | None = None) -> str:
     waived = len(examination.checked.waived)
     more = f", {counted(waived, 'finding', 'findings')} waived" if waived else ""
-    return report.summary(examination.checked.findings) + more
+    return report.summary(examination.checked.findings if findings is None else findings) + more
 
 
 def _progress(stage: str) -> None:

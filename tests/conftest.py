@@ -1,4 +1,4 @@
-"""What every test shares: how examples are invented, and which browser is started and how."""
+"""What every test shares: how examples are invented, the built site, and which browser is started and how."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 
 from tests.support.needs import needed, on_ci
+from tests.support.site import BuiltSite, build_site
 from tools import browser
 
 # On CI the same examples every time, so that a change is never blamed for an example it did not cause; on a private
@@ -35,3 +36,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A reader in England, whatever the machine's own settings are."""
     return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of this project's own records, built once."""
+    return build_site(tmp_path_factory.mktemp("built") / "site")

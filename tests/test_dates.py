@@ -105,6 +105,7 @@ def test_a_partial_date_that_is_none_is_refused(text: str) -> None:
         "14th May 2024",
         "14 th May 2024",
         "14/05/24",
+        "14.05.24",
         "2024/05/14",
         " 14 May 2024 ",
     ],
@@ -140,6 +141,13 @@ def test_what_is_no_financial_year_is_refused(text: str) -> None:
 @given(st.integers(1000, 9998).map(FinancialYear))
 def test_a_financial_year_is_read_back_as_it_is_written(year: FinancialYear) -> None:
     assert parse_financial_year(str(year)) == year
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [("2024-03-31", "2023/24"), ("2024-04-01", "2024/25"), ("2024-12-31", "2024/25")]
+)
+def test_a_financial_year_begins_on_the_first_of_april(day: str, year: str) -> None:
+    assert str(financial_year_of(parse_date(day))) == year
 
 
 @given(st.dates(min_value=dt.date(1000, 4, 1), max_value=dt.date(9998, 12, 31)))

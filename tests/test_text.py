@@ -98,4 +98,4 @@ def test_no_word_is_near_one_of_another_kind() -> None:
 
 
 def test_of_two_words_as_near_the_same_one_is_always_chosen() -> None:
-    assert nearest("a1", ["a3", "a2"]) == nearest("a1", ["a2", "a3"])
+    assert nearest("aba", ["Ab", "AB"]) == nearest("aba", ["AB", "Ab"])

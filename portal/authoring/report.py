@@ -1,8 +1,7 @@
-"""Findings as people and programs read them: text with the line underlined, and JSON. This package alone prints."""
+"""Findings as people read them in the terminal: what is wrong, the line with it underlined, and the fix."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import click
 
 from portal.findings import Finding, Severity
-from portal.pipeline import Examination
 from portal.rules.rule import Rule
 from portal.text import counted, in_prose
 
@@ -23,37 +21,6 @@ Lines = Callable[[str], list[str]]
 def as_text(findings: Iterable[Finding], lines_of: Lines) -> str:
     """Findings for people: where, code and message; the line with what is meant underlined; the fix."""
     return "\n".join("\n".join(_block(finding, lines_of(finding.path))) + "\n" for finding in findings)
-
-
-def as_json(examination: Examination) -> str:
-    """Findings for programs. The form is described in docs/checking.md."""
-    register, checked = examination.register, examination.checked
-    return json.dumps(
-        {
-            "findings": [
-                {
-                    "path": finding.path,
-                    "line": finding.mark.line,
-                    "column": finding.mark.column,
-                    "length": finding.mark.length,
-                    "code": finding.code,
-                    "severity": finding.severity,
-                    "message": finding.message,
-                    "fix": finding.fix,
-                }
-                for finding in checked.findings
-            ],
-            "waived": [
-                {"path": finding.path, "line": finding.mark.line, "code": finding.code, "reason": waiver.reason}
-                for finding, waiver in checked.waived
-            ],
-            "held_back": [{"path": h.path, "title": h.title, "reason": h.reason} for h in register.held_back],
-            "records": len(register.public_decisions()),
-            "as_of": register.as_of.isoformat(),
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
 
 
 def summary(findings: Iterable[Finding]) -> str:

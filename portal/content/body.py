@@ -13,25 +13,20 @@ from dataclasses import dataclass
 from portal.content.html import Html, Target
 from portal.findings import Mark
 
-PAGE_ANCHORS = frozenset(
-    [
-        "approvals",
-        "attachments",
-        "contents",
-        "corrections",
-        "main",
-        "money",
-        "options",
-        "part-2",
-        "provenance",
-        "record",
-        "relations",
-        "results",
-        "search",
-        "statutory-basis",
-    ]
+_SECTIONS = (
+    *("approvals", "attachments", "budgets", "contents", "corrections", "decisions", "filed", "latest", "main"),
+    *("missing-parts", "money", "options", "part-2", "pillars", "plan", "provenance", "recipients", "record"),
+    *("relations", "results", "scoring", "search", "statutory-basis", "ways-in"),
 )
+PAGE_ANCHORS = frozenset((*_SECTIONS, *(f"{name}-title" for name in _SECTIONS), "bar-title", "bar-description", "q"))
 """Anchors that pages have of themselves; no heading may take one."""
+
+_OF_PARTS = re.compile(r"(?:correction|option|year)-[a-z0-9-]+")
+
+
+def is_of_page(anchor: str) -> bool:
+    """Whether an anchor is one that pages have of themselves, or that of a correction, an option or a year."""
+    return anchor in PAGE_ANCHORS or bool(_OF_PARTS.fullmatch(anchor))
 
 
 @dataclass(frozen=True, kw_only=True)

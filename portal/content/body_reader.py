@@ -14,7 +14,7 @@ from xml.etree import ElementTree as etree
 from markdown import Markdown
 
 from portal.config import Configuration
-from portal.content.body import PAGE_ANCHORS, Body, Heading, Paragraph
+from portal.content.body import Body, Heading, Paragraph, is_of_page
 from portal.content.body_links import Links
 from portal.content.body_markup import (
     add_number,
@@ -87,7 +87,7 @@ class _Anchors:
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
-    used: set[str] = field(default_factory=lambda: set(PAGE_ANCHORS))
+    used: set[str] = field(default_factory=set)
     repeats: Counter[str] = field(default_factory=Counter)
     section: str = "start"
     subsection: str = ""
@@ -154,7 +154,6 @@ class _Anchors:
 
     def _lettered(self, listing: etree.Element, prefix: str, spoken: str) -> None:
         listing.set("class", "items")
-        listing.set("role", "list")
         for item in whole_items(listing):
             label = item.attrib.pop(LABEL, "")
             holder = opening(item)
@@ -204,14 +203,16 @@ class _Anchors:
 
     def _unique(self, wanted: str) -> str:
         """The wanted address; with the sub-heading's name where it is taken, then with a count."""
-        anchor = next(candidate for candidate in self._candidates(wanted) if candidate not in self.used)
+        free = (name for name in self._candidates(wanted) if name not in self.used and not is_of_page(name))
+        anchor = next(free)
         self.used.add(anchor)
         return anchor
 
     def _candidates(self, wanted: str) -> Iterator[str]:
         yield wanted
-        if wanted in PAGE_ANCHORS:
-            yield f"{wanted}-section"
+        if is_of_page(wanted):
+            wanted = f"section-{wanted}"
+            yield wanted
         rest = wanted.removeprefix(f"{self.section}-")
         if self.subsection and rest != wanted:
             yield f"{self.section}-{self.subsection}-{rest}"

@@ -341,7 +341,8 @@ class Decision(Fields):
     def latest_approval(self) -> Approval | None:
         """The last of the approvals that carry a date, or None; of those on one day the last in the chain."""
         dated = [approval for approval in reversed(self.approvals) if approval.date]
-        return max(dated, key=lambda approval: approval.date or dt.date.min, default=None)
+        latest = max((approval.date for approval in dated if approval.date), default=None)
+        return next((approval for approval in reversed(dated) if approval.date == latest), None)
 
     @property
     def listing_date(self) -> dt.date | None:

@@ -113,7 +113,7 @@ def document_page(entry: Entry[StrategyDocument], shelf: Shelf, files: Files) ->
         body=entry.body.html,
         areas=shelf.area_links(fields.areas),
         themes=shelf.theme_links(fields.themes),
-        corrections=correction_views(fields, address),
+        corrections=correction_views(fields, entry.body, address),
         attachments=attachment_views(fields.attachments, address, files),
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
@@ -141,7 +141,7 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         body=entry.body.html,
         areas=shelf.area_links(fields.areas),
         themes=shelf.theme_links(fields.themes),
-        corrections=correction_views(fields, address),
+        corrections=correction_views(fields, entry.body, address),
         attachments=attachment_views(fields.attachments, address, files),
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
@@ -312,8 +312,22 @@ def _ways(result: int, combinations: set[tuple[int, ...]]) -> str:
 
 
 def _contents(entry: Entry[StrategyDocument]) -> tuple[ContentsEntry, ...]:
-    entries = body_contents(entry.body)
-    return entries if len(entries) >= LONG else ()
+    """All sections of the page in its order, where there are enough of them to get lost in."""
+    fields = entry.fields
+    before = (
+        ("Money", "budgets", fields.budgets),
+        ("Scoring matrix", "scoring", fields.scoring),
+        ("What is missing from the copy held", "missing-parts", fields.missing_parts),
+    )
+    after = (
+        ("Corrections", "corrections", fields.corrections),
+        ("Attachments", "attachments", fields.attachments),
+        ("Where this text comes from", "provenance", True),
+    )
+    entries = [ContentsEntry(level=2, text=text, anchor=anchor) for text, anchor, shown in before if shown]
+    entries += body_contents(entry.body)
+    entries += [ContentsEntry(level=2, text=text, anchor=anchor) for text, anchor, shown in after if shown]
+    return tuple(entries) if len(entries) >= LONG else ()
 
 
 def _relations(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shelf) -> Iterator[Relation]:

@@ -134,7 +134,6 @@ def not_found_page() -> NotFoundPage:
         lead="There is no page at this address. If you typed it, check it for a slip. If a link brought you here, "
         "the record it meant can be found by its reference or its words.",
         ways_on=(
-            Link(text="Search the records", address=addresses.SEARCH),
             Link(text="Register of decisions", address=addresses.DECISIONS),
             Link(text="Strategies and reports", address=addresses.STRATEGY),
             Link(text="Site map", address=addresses.SITE_MAP),

@@ -26,6 +26,7 @@ from portal.website.shelf import Shelf
 from portal.website.views import (
     Destination,
     DocumentPage,
+    EditionPage,
     Link,
     PageFrame,
     RecordPage,
@@ -157,20 +158,31 @@ def _page_anchors(page: PageFrame) -> Iterator[str]:
     """The anchors a page has besides those of its body."""
     yield "main"
     if isinstance(page, RecordPage):
-        yield from ("money", "record", "approvals", "part-2", "provenance")
+        yield from ("money", "record", "approvals", "part-2", "filed", "provenance")
         yield from (option.anchor for option in page.options)
-        shown = {
-            "contents": page.contents,
-            "options": page.options,
-            "statutory-basis": page.statutes,
-            "relations": page.relations,
-        }
-        yield from (anchor for anchor, part in shown.items() if part)
+        yield from _shown({"options": page.options, "recipients": page.recipients, "statutory-basis": page.statutes})
     if isinstance(page, DocumentPage):
-        yield "provenance"
+        yield from ("record", "provenance")
+        yield from _shown(
+            {
+                "budgets": page.budgets,
+                "scoring": page.scoring,
+                "missing-parts": page.missing_parts,
+                "filed": page.areas or page.themes,
+            }
+        )
+    if isinstance(page, EditionPage):
+        yield from ("pillars", "decisions")
     if isinstance(page, RecordPage | DocumentPage):
         yield from (f"correction-{number}" for number, _ in enumerate(page.corrections, 1))
-        yield from ["corrections"] * bool(page.corrections) + ["attachments"] * bool(page.attachments)
+        yield from _shown(
+            {"corrections": page.corrections, "attachments": page.attachments, "relations": page.relations}
+        )
+
+
+def _shown(parts: Mapping[str, object]) -> Iterator[str]:
+    """The anchors of the parts that a page has something to show for."""
+    return (anchor for anchor, part in parts.items() if part)
 
 
 def _with(address: str, anchor: str) -> str:

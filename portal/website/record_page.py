@@ -97,7 +97,7 @@ def record_page(
             reason=fields.part2.reason or "",
             review_date=format_date(fields.part2.review_date) if fields.part2.review_date else "",
         ),
-        corrections=correction_views(fields, address),
+        corrections=correction_views(fields, entry.body, address),
         attachments=attachment_views(fields.attachments, address, files),
         relations=relations,
         provenance=provenance_view(fields.provenance),
@@ -260,13 +260,14 @@ def _contents(fields: Decision, body: Body, relations: tuple[Relation, ...]) -> 
     entries += [ContentsEntry(level=2, text="Options considered", anchor="options")] if fields.options else []
     entries += body_contents(body)
     later = (
-        ("Approvals", "approvals", True),
-        ("Part 2 (exempt) material", "part-2", True),
+        ("How the decision came about", "approvals", True),
+        ("Part 2 (exempt material)", "part-2", True),
         ("Statutory basis", "statutory-basis", bool(fields.statutory_basis)),
         ("Corrections", "corrections", bool(fields.corrections)),
         ("Attachments", "attachments", bool(fields.attachments)),
         ("Related records", "relations", bool(relations)),
-        ("About this record", "provenance", True),
+        ("Filed under", "filed", True),
+        ("Where this text comes from", "provenance", True),
     )
     entries += [ContentsEntry(level=2, text=text, anchor=anchor) for text, anchor, shown in later if shown]
     return tuple(entries) if len(entries) >= LONG else ()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from portal.content.body import Body
+from portal.content.body import Body, Paragraph
 from portal.content.common import Attachment, Author, Correction, Provenance
 from portal.dates import format_date
 from portal.website import words
@@ -30,13 +30,14 @@ class Corrected(Protocol):
         """The corrections, in the order of the file."""
 
 
-def correction_views(fields: Corrected, page: str) -> tuple[CorrectionView, ...]:
+def correction_views(fields: Corrected, body: Body, page: str) -> tuple[CorrectionView, ...]:
     """The corrections of a record, numbered as in its text, each with the way to its paragraph."""
+    names = paragraph_names(body)
     return tuple(
         CorrectionView(
             kind=words.CORRECTION[correction.kind],
             date=format_date(correction.date),
-            where=Link(text=correction.where, address=f"{page}#{correction.where}") if correction.where else None,
+            where=_way_to(correction.where, names, page) if correction.where else None,
             was=correction.was or "",
             should_be=correction.should_be or "",
             note=correction.note,
@@ -44,6 +45,27 @@ def correction_views(fields: Corrected, page: str) -> tuple[CorrectionView, ...]
         )
         for correction in fields.corrections
     )
+
+
+def paragraph_names(body: Body) -> dict[str, str]:
+    """What each paragraph is called in a sentence: "paragraph 11 a", or its section where it has no number."""
+    headings = {heading.section: heading.text for heading in body.headings if heading.anchor == heading.section}
+    return {
+        paragraph.anchor: f"paragraph {_number(paragraph)}" if paragraph.number else headings.get(paragraph.section, "")
+        for paragraph in body.paragraphs
+    }
+
+
+def _number(paragraph: Paragraph) -> str:
+    """The number with those above it: "11 a" for item a of paragraph 11, "3.4" as printed."""
+    own = paragraph.number.strip("().")
+    if "." in own:
+        return own
+    return paragraph.anchor.removeprefix(f"{paragraph.section}-").replace("-", " ")
+
+
+def _way_to(anchor: str, names: Mapping[str, str], page: str) -> Link:
+    return Link(text=names.get(anchor) or anchor, address=f"{page}#{anchor}")
 
 
 def provenance_view(provenance: Provenance) -> ProvenanceView:

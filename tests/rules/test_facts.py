@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from portal.findings import Finding
@@ -199,6 +201,39 @@ def test_a_date_in_the_future_is_reported_once() -> None:
     assert base.codes(decision("decision_date: 2042-05-30\n")) == ["A308"]
 
 
+def test_everything_may_happen_on_the_last_day_there_is() -> None:
+    today = base.AS_OF.isoformat()
+    chain = f"approvals:\n  - {{role: commissioner, date: {today}, signature: held}}\n"
+    lines = f"decision_date: {today}\npublished: {today}\nauthor: {{post: Officer, date: {today}}}\n{chain}"
+    period = f"effective_from: {today}\neffective_to: {today}\n"
+    deferral = f"deferred_until: {today}\ndeferral_reason: A tender.\n"
+    file = {"content/decisions/pcc-d-2025-01.md": base.with_fields(f"ref: PCC/D/2025/01\n{lines}{period}{deferral}")}
+    assert base.codes(file) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("plan: 2016-2021", "A306"),
+        ("published: 2025-06-01", "A303"),
+        ("author: {post: Officer, date: 2025-06-02}\ndecision_date: 2025-06-01", "A311"),
+        ("deferral_reason: A tender.\ndeferred_until: 2025-06-01", "A312"),
+    ],
+)
+def test_what_happens_on_the_last_day_is_judged(lines: str, code: str) -> None:
+    dates = "ref: PCC/D/2025/01\ndecision_date: 2025-06-02\npublished: 2025-06-02\napprovals: []\n"
+    given = dict(line.split(": ", 1) for line in (dates + lines).splitlines())
+    text = base.with_fields("".join(f"{key}: {value}\n" for key, value in given.items()))
+    assert code in base.codes({"content/decisions/pcc-d-2025-01.md": text})
+
+
+def test_a_document_ends_after_it_begins_as_far_as_its_dates_are_known() -> None:
+    same = base.FILES[base.EDITION].replace("adoption:", "period: {start: 2021-12, end: 2021}\nadoption:")
+    assert base.codes({base.EDITION: same}) == []
+    wrong = same.replace("end: 2021", "end: 2020")
+    assert base.codes({base.EDITION: wrong}) == ["A304"]
+
+
 def test_a_day_of_publication_may_lie_in_the_future() -> None:
     assert base.codes(decision("published: 2042-06-03\n")) == []
 
@@ -253,6 +288,16 @@ def test_of_two_files_with_one_ref_the_draft_is_the_one_to_change() -> None:
     draft = "content/decisions/2023/pcc-d-2024-07.md"
     findings = base.found({draft: base.with_fields("status: draft\n")})
     assert [(finding.path, finding.code) for finding in findings] == [(draft, "I203")]
+
+
+def test_a_document_may_not_take_another_kind_of_document_for_a_plan() -> None:
+    document = base.FILES[base.EDITION].replace("kind: plan", "kind: strategy")
+    strategy = re.sub(r"adoption:(?s:.*?)provenance", "plan: {}\nprovenance", document)
+    files = {"content/strategy/a.md": strategy.format("b"), "content/strategy/b.md": strategy.format("2021-2026")}
+    assert [(finding.code, finding.message) for finding in base.found(files)] == [
+        ("R517", '"b" is a document, but no edition of the police and crime plan.'),
+        ("R517", '"2021-2026" is no edition of the police and crime plan. Did you mean "2021-2025"?'),
+    ]
 
 
 # --- links and paragraphs ---
