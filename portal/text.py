@@ -7,16 +7,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_DASH = re.compile(r"[\N{HYPHEN}-\N{HORIZONTAL BAR}]")
+
 
 def slug(text: str) -> str:
     """A lower-case address part of letters, digits and single hyphens: "Crime & More" gives "crime-more".
 
     Empty where the text holds no letter or digit that has a plain Latin form.
     """
-    spaced = re.sub(r"[\N{HYPHEN}-\N{HORIZONTAL BAR}]", "-", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", text))
-    plain = unicodedata.normalize("NFKD", spaced)
-    ascii_only = plain.encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    if not text.isascii():
+        text = _plain_latin(text)
+    return _NOT_IN_SLUG.sub("-", text.replace("'", "").lower()).strip("-")
+
+
+def _plain_latin(text: str) -> str:
+    """The text in ASCII: dashes as hyphens, letters without accents, all else left out."""
+    spaced = _DASH.sub("-", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
+    return unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode("ascii")
 
 
 def squeeze(text: str) -> str:

@@ -37,11 +37,12 @@ def token(text: str) -> str:
 def as_html(root: etree.Element, mark: str, targets: Sequence[Target]) -> Html:
     """The markup below `root`, sanitised, with the targets where addresses that begin with `mark` stand."""
     for element in root.iter():
-        for name in set(element.attrib) - _ATTRIBUTES["*"] - _ATTRIBUTES.get(str(element.tag), set()):
-            del element.attrib[name]
-    inner = (root.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
+        if element.attrib:
+            for name in element.attrib.keys() - _ATTRIBUTES["*"] - _ATTRIBUTES.get(str(element.tag), set()):
+                del element.attrib[name]
+    inside = etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
     clean = nh3.clean(
-        inner, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
+        inside, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
     )
     pieces = re.split(rf'(?<=href="){re.escape(mark)}(\d+)(?=")', clean)
     return Html(parts=tuple(targets[int(piece)] if odd % 2 else piece for odd, piece in enumerate(pieces)))

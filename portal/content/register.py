@@ -45,7 +45,7 @@ class HeldBack:
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """Everything the office wrote, under its keys. Of two entries with one key one that is shown counts, then the first by path."""
+    """Everything the office wrote, under its keys. Of two with one key, one that is shown counts, then the first."""
 
     as_of: dt.date
     readings: tuple[Reading, ...]

@@ -98,18 +98,18 @@ class _Growing:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the parser."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._start_document(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._give_up(event, f"*{event.anchor}", "an alias")
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             self._refuse_features(event)
             self._scalar(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close()
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_features(event)
             self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close()
+        elif isinstance(event, yaml.AliasEvent):
+            self._give_up(event, f"*{event.anchor}", "an alias")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(event)
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1

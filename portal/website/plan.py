@@ -174,7 +174,7 @@ def _page_anchors(page: PageFrame) -> Iterator[str]:
     if isinstance(page, EditionPage):
         yield from ("pillars", "decisions")
     if isinstance(page, RecordPage | DocumentPage):
-        yield from (f"correction-{number}" for number, _ in enumerate(page.corrections, 1))
+        yield from (f"correction-{number}" for number, c in enumerate(page.corrections, 1) if c.where)
         yield from _shown(
             {"corrections": page.corrections, "attachments": page.attachments, "relations": page.relations}
         )

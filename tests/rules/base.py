@@ -183,6 +183,9 @@ Write to the office about any problem.
 """,
 }
 
+OF_THE_PAGE = "made-with-the-page"
+"""An anchor that no text has and every page."""
+
 Files = Mapping[str, str | bytes | None]
 """What a file holds, by path; None is a link to another place, an absent path is no file."""
 
@@ -203,7 +206,8 @@ def evidence(files: Files = FILES, configured: Configuration = CONFIGURED, as_of
     register = relate(understand(sources, configured), configured, as_of)
     address_of_path = {entry.path: f"x/{entry.stem}/" for entry in register.entries if entry.path in register.public}
     addresses = {
-        address: register.by_path[path].body.anchors | PAGE_ANCHORS for path, address in address_of_path.items()
+        address: register.by_path[path].body.anchors | PAGE_ANCHORS | {OF_THE_PAGE}
+        for path, address in address_of_path.items()
     }
     site_pages = {"decisions/": frozenset({"main"}), "search/": frozenset({"main"})}
     return Evidence(

@@ -138,6 +138,17 @@ def test_the_kind_fits_the_figures(figures: str, fits: bool) -> None:
     assert (not of("M403", decision(f"financial: {{{figures}}}\n"))) is fits
 
 
+def test_a_rounding_is_weighed_by_the_longer_list() -> None:
+    assert money("500 502", "1000", "  rounding: 2\n") == []
+    assert money("1002", "1000", "  rounding: 2\n") == ["M407"]
+
+
+def test_recipients_are_counted_in_words() -> None:
+    one = "recipients:\n  - {name: A, amount: 1001, purpose: Support}\n"
+    assert message(one).startswith("The one recipient receives £1,001, which is £1 more")
+    assert message(one + "  - {name: B, amount: 2, purpose: Support}\n").startswith("The 2 recipients receive £1,003")
+
+
 def test_an_option_may_save_money() -> None:
     assert base.codes(decision("options:\n  - {id: 1, title: Close it, cost: -500, recommended: true}\n")) == []
 
@@ -292,15 +303,57 @@ def test_of_two_files_with_one_ref_the_draft_is_the_one_to_change() -> None:
 
 def test_a_document_may_not_take_another_kind_of_document_for_a_plan() -> None:
     document = base.FILES[base.EDITION].replace("kind: plan", "kind: strategy")
-    strategy = re.sub(r"adoption:(?s:.*?)provenance", "plan: {}\nprovenance", document)
-    files = {"content/strategy/a.md": strategy.format("b"), "content/strategy/b.md": strategy.format("2021-2026")}
+    strategy = re.sub(r"adoption:(?s:.*?)provenance", "plan: KEY\nprovenance", document)
+    files = {f"content/strategy/{key}.md": strategy.replace("KEY", plan) for key, plan in PLANS.items()}
     assert [(finding.code, finding.message) for finding in base.found(files)] == [
         ("R517", '"b" is a document, but no edition of the police and crime plan.'),
         ("R517", '"2021-2026" is no edition of the police and crime plan. Did you mean "2021-2025"?'),
     ]
 
 
+PLANS = {"a": "b", "b": "2021-2026"}
+
+
+def test_a_circle_is_found_beside_relations_that_lead_nowhere() -> None:
+    lines = {7: "supersedes: [PCC/D/1999/01, PCC/D/2024/08]", 8: "varies: [PCC/D/1999/02, PCC/D/2024/07]"}
+    files = {
+        f"content/decisions/pcc-d-2024-{number:02}.md": base.with_fields(f"ref: PCC/D/2024/{number:02}\n{line}\n")
+        for number, line in lines.items()
+    }
+    assert base.codes(files) == ["R501", "R502", "R501"]
+
+
+def test_a_file_that_has_the_ref_of_another_record_in_its_name_may_have_the_wrong_ref() -> None:
+    (finding,) = base.found({"content/decisions/pcc-d-2024-08.md": base.with_fields("ref: PCC/D/2024/09\n")})
+    assert finding.fix == (
+        "Change the name of the file to pcc-d-2024-09.md, or the ref to PCC/D/2024/08 if that is the right one."
+    )
+
+
 # --- links and paragraphs ---
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("../strategy/2021-2026.md", "content/strategy/2021-2025.md"),
+        ("../pages/acessibility.md", "content/pages/accessibility.md"),
+        ("pcc-d-2023-81.md", "content/decisions/pcc-d-2023-18.md"),
+        ("PCC/D/2023/81", "PCC/D/2023/18"),
+        ("/decisions", "/decisions/"),
+        ("/x/2021-2026/", "/x/2021-2025/"),
+        ("/x/pcc-d-2023-81/", "/x/pcc-d-2023-18/"),
+    ],
+)
+def test_a_dead_link_is_answered_with_what_was_probably_meant(address: str, meant: str) -> None:
+    (finding,) = base.found({base.DECISION: base.FILES[base.DECISION] + f"4. See [there]({address}).\n"})
+    assert finding.message.endswith(f'Did you mean "{meant}"?')
+
+
+def test_a_place_that_only_the_page_has_may_be_linked_once_there_is_a_page() -> None:
+    text = base.FILES[base.DECISION] + f"4. See [there](#{base.OF_THE_PAGE}).\n"
+    assert base.codes({base.DECISION: text}) == []
+    assert base.codes({base.DECISION: text.replace("status: approved", "status: draft")}) == ["R510"]
 
 
 @pytest.mark.parametrize(

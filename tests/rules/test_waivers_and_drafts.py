@@ -140,6 +140,16 @@ def test_an_unread_edition_makes_no_plan_and_no_pillar_a_fault() -> None:
     assert base.codes(files) == ["S115"]
 
 
+def test_an_unread_decision_keeps_no_other_from_being_judged_by_the_plan() -> None:
+    assert base.codes({base.DECISION: base.with_fields("plan: 2016-2021\n"), DRAFT: "nothing"}) == ["A306", "S106"]
+
+
+def test_an_unread_file_may_be_why_a_page_of_the_site_is_not_there() -> None:
+    text = base.FILES[base.DECISION] + "4. See [there](/decisions/2022/).\n"
+    assert base.codes({base.DECISION: text}) == ["R509"]
+    assert base.codes({base.DECISION: text, DRAFT: "nothing"}) == ["S106"]
+
+
 def test_an_unread_record_may_list_any_file_beside_it() -> None:
     files: base.Files = {"content/decisions/bid.pdf": b"%PDF", base.DECISION: base.with_fields("titel: x\n")}
     assert base.codes(files) == ["S111"]
