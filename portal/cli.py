@@ -129,6 +129,15 @@ def serve_command(host: str, port: int, **options: Any) -> None:
     serve(_project(**options), host, port, lambda project: _build(project) == 0)
 
 
+@commands.command("schema")
+@click.argument("kind", type=click.Choice(["decision", "strategy", "plan", "page", "configuration"]))
+def schema_command(kind: str) -> None:
+    """Print the JSON Schema of a kind of document, for editors and other programs."""
+    from portal.authoring.schema import as_text  # noqa: PLC0415  only this command needs it
+
+    click.echo(as_text(kind))
+
+
 def main(prog_name: str = "portal") -> None:
     """Run the command line. No error leaves it as a bare traceback."""
     try:

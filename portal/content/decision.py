@@ -340,7 +340,7 @@ class Decision(Fields):
     @property
     def latest_approval(self) -> Approval | None:
         """The last of the approvals that carry a date, or None; of those on one day the last in the chain."""
-        dated = [approval for approval in reversed(self.approvals) if approval.date]
+        dated = [approval for approval in self.approvals if approval.date]
         latest = max((approval.date for approval in dated if approval.date), default=None)
         return next((approval for approval in reversed(dated) if approval.date == latest), None)
 

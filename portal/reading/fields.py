@@ -87,7 +87,13 @@ SomeDate = Annotated[
             "a year, a year and month, or a day, such as 2024, 2024-05 or 2024-05-14",
         )
     ),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+            "minimum": 1000,
+        }
+    ),
 ]
 
 Year = Annotated[
@@ -113,7 +119,7 @@ Pounds = Annotated[
             "an amount in pounds in digits, without sign or commas, such as 33504 or 29462.66",
         )
     ),
-    WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,2})?$"}),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"^-?\d{1,12}(\.\d{1,2})?$"}),
 ]
 
 
@@ -137,7 +143,7 @@ Key = Annotated[
     BeforeValidator(
         _reader(_matching(SLUG), _nothing_likely, "key", "a key in lower-case letters, digits and hyphens")
     ),
-    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}$"}),
+    WithJsonSchema({"type": ["string", "integer", "boolean"], "pattern": f"^{SLUG}$", "minimum": 0}),
 ]
 """A name from a vocabulary, a plan or the file system: lower-case letters, digits and hyphens."""
 
@@ -151,7 +157,7 @@ Anchor = Annotated[
             "the address of a paragraph, such as report-24 (see the end of the address when its number is chosen)",
         )
     ),
-    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}$"}),
+    WithJsonSchema({"type": ["string", "integer", "boolean"], "pattern": f"^{SLUG}$", "minimum": 0}),
 ]
 
 Checksum = Annotated[
@@ -172,7 +178,7 @@ SitePath = Annotated[
             "an earlier address on this site without its beginning, such as decisions/2024-07/",
         )
     ),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": "^[A-Za-z0-9]", "minimum": 0}),
 ]
 
 WebAddress = Annotated[
@@ -185,5 +191,5 @@ WebAddress = Annotated[
             "a web address that begins with https://",
         )
     ),
-    WithJsonSchema({"type": "string", "format": "uri"}),
+    WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s<>\"'\\^`{|}]{1,500}$"}),
 ]

@@ -25,7 +25,7 @@ SEVERITY = Severity.ERROR
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Values of another shape than the field has."""
     for reading, defect in evidence.defects(DefectKind.WRONG_SHAPE):
-        found = f"is {quoted(defect.value)}" if defect.value else "is something else than it should be"
+        found = f"is {quoted(defect.value)}" if defect.value else "is written in another way"
         message = f"{named(defect.field)} {found}; expected was {defect.expected}."
         yield at_defect(reading, defect, message=message, fix=_fix(defect))
 

@@ -10,15 +10,16 @@ def named(field: str) -> str:
 
     It begins a sentence.
     """
-    parts = field.split(".")
+    if not field:
+        return "The front matter"
     words, entry = [], ""
-    for part in reversed(parts):
+    for part in reversed(field.split(".")):
         if part.isdigit():
             entry = f"entry {part} of "
         else:
             words.append(f"{entry}{quoted(part)}")
             entry = ""
-    name = " in ".join(words) or "The front matter"
+    name = " in ".join(words)
     return name[0].upper() + name[1:]
 
 

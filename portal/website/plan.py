@@ -24,11 +24,13 @@ from portal.website.other_pages import home_page, not_found_page, search_page, s
 from portal.website.record_page import record_page
 from portal.website.shelf import Shelf
 from portal.website.views import (
+    DecisionList,
     Destination,
     DocumentPage,
     EditionPage,
     Link,
     PageFrame,
+    PillarPage,
     RecordPage,
     SiteView,
 )
@@ -45,6 +47,8 @@ class SitePlan:
     """Attachments: path below the output folder, bytes."""
     address_of_path: Mapping[str, str]
     """The page of each public entry, by the path of its file."""
+    address_of_file: Mapping[str, str]
+    """Where each attachment is, by the path of its file; at the first record that names it."""
 
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
@@ -69,13 +73,8 @@ class SitePlan:
                 link = self.shelf.decision_link(ref)
                 return _with(link.address, anchor) if link else addresses.NOT_FOUND
             case html.ToDocument(path=path, anchor=anchor):
-                return _with(self._address_of_file(path), anchor)
-
-    def _address_of_file(self, path: str) -> str:
-        if path in self.address_of_path:
-            return self.address_of_path[path]
-        name = path.rpartition("/")[2]
-        return next((file for file in self.files if file.endswith(f"/{name}")), addresses.NOT_FOUND)
+                known = self.address_of_path.get(path) or self.address_of_file.get(path)
+                return _with(known or addresses.NOT_FOUND, anchor)
 
 
 def plan_site(register: Register, configuration: Configuration, attachments: Mapping[str, bytes]) -> SitePlan:
@@ -90,6 +89,11 @@ def plan_site(register: Register, configuration: Configuration, attachments: Map
         pages=(*pages, site_map_page(pages), not_found_page()),
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
         address_of_path={entry.path: shelf.address(entry) for entry in entries},
+        address_of_file={
+            f"{entry.path.rpartition('/')[0]}/{name}": f"{shelf.address(entry)}{name}"
+            for entry in reversed(entries)
+            for name in files[entry.path]
+        },
     )
 
 
@@ -157,6 +161,8 @@ def _files_of(entry: Entry[Fields], attachments: Mapping[str, bytes]) -> dict[st
 def _page_anchors(page: PageFrame) -> Iterator[str]:
     """The anchors a page has besides those of its body."""
     yield "main"
+    if isinstance(page, DecisionList | PillarPage):
+        yield from (group.anchor for group in page.groups if group.anchor)
     if isinstance(page, RecordPage):
         yield from ("money", "record", "approvals", "part-2", "filed", "provenance")
         yield from (option.anchor for option in page.options)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from portal.content.body import Body, Paragraph
-from portal.content.common import Attachment, Author, Correction, Provenance
+from portal.content.common import Attachment, Author, Correction, CorrectionKind, Provenance
 from portal.dates import format_date
 from portal.website import words
 from portal.website.views import (
@@ -38,8 +38,8 @@ def correction_views(fields: Corrected, body: Body, page: str) -> tuple[Correcti
             kind=words.CORRECTION[correction.kind],
             date=format_date(correction.date),
             where=_way_to(correction.where, names, page) if correction.where else None,
-            was=correction.was or "",
-            should_be=correction.should_be or "",
+            was="" if correction.kind is CorrectionKind.REDACTION else correction.was or "",
+            should_be="" if correction.kind is CorrectionKind.REDACTION else correction.should_be or "",
             note=correction.note,
             proposed=correction.proposed,
         )

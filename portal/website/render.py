@@ -37,6 +37,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
 }
 
 STYLES = "portal.css"
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 _IMPORT = re.compile(r'@import "([^"]+)";\n?')
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
@@ -89,18 +90,13 @@ def relative(address: str, page: str) -> str:
 
     Whole web addresses and bare fragments stay as they are.
     """
-    if re.match(r"[a-z][a-z0-9+.-]*:|#|\.\./", address):
+    if _ELSEWHERE.match(address):
         return address
     path, mark, fragment = address.partition("#")
-    if path == page:
-        return f"#{fragment}" if mark else "./"
-    folder = page if page.endswith("/") or not page else posixpath.dirname(page)
-    way = posixpath.relpath("/" + path, "/" + folder)
-    return (
-        ("./" if way == "." else way + "/" * path.endswith("/")) + mark + fragment
-        if path
-        else (posixpath.relpath("/", "/" + folder) + "/" + mark + fragment)
-    )
+    if mark and path == page:
+        return f"#{fragment}"
+    way = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}")
+    return way + "/" * (not path or path.endswith("/")) + mark + fragment
 
 
 def _environment(templates: Path) -> Environment:
@@ -120,7 +116,7 @@ def _environment(templates: Path) -> Environment:
 @pass_context
 def _href(context: Context, address: str) -> str:
     """The address as a link on the page that is rendered."""
-    if context["base"] and not re.match(r"[a-z][a-z0-9+.-]*:|#", address):
+    if context["base"] and not _ELSEWHERE.match(address):
         return str(context["base"] + address)
     return relative(address, context["page"].address)
 

@@ -21,29 +21,35 @@ def root(site: BuiltSite) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def root_below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site below a path, built with the base address that such a place has."""
-    folder = tmp_path_factory.mktemp("below-a-path") / "site"
-    build_site(folder, address="https://portal.example/sub/path/")
-    with serve(folder, prefix="/sub/path/") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def open_as(browser: Browser, browser_context_args: dict[str, Any], root: str) -> Iterator[Open]:
     """The window of a reader, on the site at a domain's root."""
     windows: dict[Reader, Window] = {}
 
     def opened(reader: Reader) -> Window:
         if reader not in windows:
-            page = browser.new_context(**{**browser_context_args, **reader.context_options()}).new_page()
-            if reader.paper:
-                page.emulate_media(media="print")
-            log = Log()
-            log.listen(page)
-            windows[reader] = Window(page=page, log=log, root=root)
+            windows[reader] = _window(browser, {**browser_context_args, **reader.context_options()}, root)
+            windows[reader].page.emulate_media(media="print" if reader.paper else "screen")
         return windows[reader]
 
     yield opened
     for window in windows.values():
         window.page.context.close()
+
+
+@pytest.fixture(scope="session")
+def below_a_path(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Window]:
+    """A window on the site below a path, built with the base address that such a place has."""
+    folder = tmp_path_factory.mktemp("below-a-path") / "site"
+    build_site(folder, address="https://portal.example/sub/path/")
+    with serve(folder, prefix="/sub/path/") as address:
+        window = _window(browser, {**browser_context_args, **Reader().context_options()}, address)
+        yield window
+        window.page.context.close()
+
+
+def _window(browser: Browser, options: dict[str, Any], root: str) -> Window:
+    page, log = browser.new_context(**options).new_page(), Log()
+    log.listen(page)
+    return Window(page=page, log=log, root=root)

@@ -217,6 +217,11 @@ def test_a_text_is_parsed_alike_whatever_was_parsed_before(first: str, second: s
     assert to_html_string(parse(ENGINE, second)) == alone
 
 
+def test_an_address_that_one_text_defines_is_unknown_to_the_next() -> None:
+    parse(ENGINE, "[words]\n\n[words]: https://example.org/")
+    assert html("[words]") == "<p>[words]</p>"
+
+
 @pytest.mark.parametrize(
     "unit",
     ["- a\n", "> ", "*", "[", "`", "<", "<!--", "&", "1. a\n", "| a ", "_a ", "![", "[a](", "**a", "\\", "a\n\n", "{"],

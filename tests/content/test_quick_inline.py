@@ -13,7 +13,38 @@ from portal.content.markdown import new_engine, parse
 
 RECORDS = sorted(Path(__file__, "../../../content").resolve().rglob("*.md"))
 MARKUP = st.sampled_from(
-    ["`", "\\", "[", "]", "(", ")", "!", "<", ">", "&", "*", "_", "#", "-", "|", ":", ".", "~", "=", "{", "}", "1.", "a.", "\n", "\n\n", "\x02", "\x03", "https://a.example", "word", "£"]
+    [
+        "`",
+        "\\",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "<",
+        ">",
+        "&",
+        "*",
+        "_",
+        "#",
+        "-",
+        "|",
+        ":",
+        ".",
+        "~",
+        "=",
+        "{",
+        "}",
+        "1.",
+        "a.",
+        "\n",
+        "\n\n",
+        "\x02",
+        "\x03",
+        "https://a.example",
+        "word",
+        "£",
+    ]
 )
 
 

@@ -120,11 +120,11 @@ def test_decisions_come_newest_first_by_day_and_then_by_ref() -> None:
     found = register(
         d2023_18=decision("PCC/D/2023/18", decision_date="2023-06-08"),
         d2024_06=decision("PCC/D/2024/06"),
-        d2024_10=decision("PCC/D/2024/10"),
+        d2024_100=decision("PCC/D/2024/100"),
         d2024_11=decision("PCC/D/2024/11", decision_date="null", approvals="[]", author="\n  post: Officer"),
     )
     assert list(found.decisions) == [
-        "PCC/D/2024/10",
+        "PCC/D/2024/100",
         "PCC/D/2024/07",
         "PCC/D/2024/06",
         "PCC/D/2023/18",
@@ -199,6 +199,13 @@ EDITIONS = {
 def test_an_edition_is_in_force_until_an_adopted_one_takes_its_place(day: str, edition: str | None) -> None:
     found = samples.register(EDITIONS).edition_on(dt.date.fromisoformat(day))
     assert (found.stem if found else None) == edition
+
+
+def test_a_draft_is_never_in_force_whatever_day_it_names() -> None:
+    draft = samples.edition(adoption="consultation-draft", in_force_from="2024")
+    found = samples.register({**EDITIONS, "content/strategy/2024-draft.md": draft}).edition_on(dt.date(2025, 1, 1))
+    assert found is not None
+    assert found.stem == "2021-2025"
 
 
 # --- relations ---

@@ -1,0 +1,286 @@
+"""The search finds what is there, says when there is nothing, and keeps the question in the address.
+
+Pagefind's own index, asked through the search page under the content security policy that the page carries.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.reader import Open, Reader, Window
+from tests.support.site import RECORD
+
+NEWEST = "PCC/D/2024/07"
+
+
+@pytest.fixture
+def window(open_as: Open) -> Window:
+    """A window to search in."""
+    return open_as(Reader())
+
+
+def search(window: Window, query: str) -> Page:
+    """Go to the search page with a question in its address, and wait for the answer."""
+    return window.show(f"search/?{query}")
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the results, in their order."""
+    return page.locator("#results h3").all_inner_texts()
+
+
+def refs(page: Page) -> list[str]:
+    """The references of the results that have one, in their order."""
+    return [fact for fact in facts(page) if re.fullmatch(r"PCC/D/\d{4}/\d{2}", fact)]
+
+
+def facts(page: Page) -> list[str]:
+    """The facts below the results: references, dates, statuses. Dates are held together by spaces that do not break."""
+    return [fact.replace("\xa0", " ") for fact in page.locator("#results .meta span").all_inner_texts()]
+
+
+def said(page: Page) -> str:
+    """What the page says to those who hear it."""
+    return page.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("diversionary", None),
+        ("temporary staffing", "Temporary extra capacity in the commissioning team, October 2024 to March 2025"),
+        ('"budget equalisation reserve"', None),
+    ],
+)
+def test_words_and_phrases_find_what_holds_them(query: str, first: str | None, window: Window) -> None:
+    page = search(window, f"q={query}")
+    found = titles(page)
+    assert found
+    assert first is None or found[0] == first
+    assert page.locator("#results mark").count()
+
+
+@pytest.mark.parametrize(("amount", "ref"), [("£33,504", NEWEST), ("33504", NEWEST), ("£29,462.66", "PCC/D/2021/15")])
+def test_an_amount_finds_the_record_that_states_it_first(amount: str, ref: str, window: Window) -> None:
+    assert refs(search(window, f"q={amount}"))[0] == ref
+
+
+@pytest.mark.parametrize("ref", ["PCC/D/2021/15", "PCC/D/2023/18", NEWEST, "pcc-d-2024-07", "pcc/d/2024/07"])
+def test_a_reference_in_full_finds_its_record_first(ref: str, window: Window) -> None:
+    page = search(window, f"q={ref}")
+    address = page.locator("#results a").first.get_attribute("href") or ""
+    assert address.endswith(f"/decisions/{ref.lower().replace('/', '-')}/")
+
+
+def test_a_reference_that_does_not_exist_finds_nothing_and_says_so(window: Window) -> None:
+    page = search(window, "q=PCC/D/2024/99")
+    assert titles(page) == []
+    assert said(page) == "Nothing found for “PCC/D/2024/99”."
+    expect(page.locator("#help").get_by_role("link", name="Decisions")).to_be_visible()
+
+
+def test_a_word_that_nothing_holds_finds_nothing_and_offers_ways_on(window: Window) -> None:
+    page = search(window, "q=xylophone")
+    assert said(page) == "Nothing found for “xylophone”."
+    page.locator("#help").get_by_role("link", name="Decisions").click()
+    page.wait_for_url("**/decisions/")
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Kind of page", "Decision"),
+        ("Year", "2023"),
+        ("Pillar of the plan", "Reforming West Mercia"),
+        ("Area", "Wiltshire"),
+        ("Theme", "Staffing of the office"),
+        ("Type of decision", "Funding"),
+        ("Status", "Approved"),
+    ],
+)
+def test_each_filter_narrows_what_is_found(label: str, value: str, window: Window) -> None:
+    every = len(titles(search(window, "q=the")))
+    page = window.page
+    page.locator(".search-page details").evaluate("details => details.open = true")
+    page.get_by_label(label).select_option(label=value)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("status")).to_have_text(re.compile(rf"^\d+ results? for “the” \({label}: {value}\)$"))
+    expect(page.locator("#results > li").first).to_be_visible()
+    assert 0 < len(titles(page)) < every
+
+
+def test_every_filter_of_the_page_is_tried_above(window: Window) -> None:
+    labels = window.show("search/").locator(".search-filters label").all_text_contents()
+    assert labels == [
+        *("Kind of page", "Year", "Pillar of the plan", "Area", "Theme", "Type of decision", "Status"),
+        "Order",
+    ]
+
+
+def test_every_value_that_a_filter_offers_finds_something(window: Window) -> None:
+    page = window.show("search/")
+    page.locator(".search-page summary").click()
+    for choice in page.locator("select[data-filter]").all():
+        for value in choice.locator("option").all_text_contents()[1:]:
+            choice.select_option(label=value)
+            page.get_by_role("button", name="Search").click()
+            expect(page.get_by_role("status")).to_have_text(re.compile(rf"^[1-9]\d* results? .*: {re.escape(value)}\)$"))
+        choice.select_option(label="All")
+
+
+def test_a_filter_alone_is_a_question(window: Window) -> None:
+    page = search(window, "year=2021")
+    assert said(page) == "1 result (Year: 2021)"
+    assert refs(page) == ["PCC/D/2021/15"]
+
+
+def test_neither_a_word_nor_a_filter_is_no_question(window: Window) -> None:
+    page = window.show("search/")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search/")
+    assert said(page) == ""
+    assert titles(page) == []
+
+
+@pytest.mark.parametrize(("order", "backwards"), [("newest", True), ("oldest", False)])
+def test_results_are_put_in_order_of_date(order: str, backwards: bool, window: Window) -> None:
+    page = search(window, f"kind=Decision&sort={order}")
+    days = [
+        datetime.strptime(found[0], "%d %B %Y").date()
+        for fact in facts(page)
+        if (found := re.search(r"\d{1,2} \w+ \d{4}$", fact))
+    ]
+    assert len(days) == 3
+    assert days == sorted(days, reverse=backwards)
+
+
+def test_how_many_results_there_are_is_said(window: Window) -> None:
+    page = search(window, "q=commissioning")
+    expect(page.get_by_role("status")).to_have_text(f"{len(titles(page))} results for “commissioning”")
+
+
+def test_a_result_is_a_heading_with_a_link_an_extract_and_its_facts(window: Window) -> None:
+    page = search(window, f"q={NEWEST}")
+    first = page.locator("#results > li").first
+    title = "Temporary extra capacity in the commissioning team, October 2024 to March 2025"
+    expect(first.get_by_role("heading", level=3).get_by_role("link", name=title)).to_be_visible()
+    assert facts(page)[:3] == [NEWEST, "Latest dated approval 22 May 2024", "Approved, period ended"]
+    first.get_by_role("heading").get_by_role("link").click()
+    page.wait_for_url(f"**/{RECORD}")
+
+
+def test_the_question_stays_in_the_address_and_in_the_title(window: Window) -> None:
+    page = window.show("search/")
+    page.get_by_role("searchbox").fill("victims & survivors")
+    page.locator(".search-page summary").click()
+    page.get_by_label("Year").select_option("2024")
+    page.get_by_label("Order").select_option(label="Newest first")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search/?q=victims+%26+survivors&year=2024&sort=newest")
+    expect(page).to_have_title(re.compile("^victims & survivors – Search – "))
+
+
+def test_the_address_brings_the_results_back_after_a_reload(window: Window) -> None:
+    page = search(window, "q=officer&type=Staffing&sort=oldest")
+    before = (titles(page), said(page))
+    page.reload()
+    expect(page.locator("#results > li").first).to_be_visible()
+    assert (titles(page), said(page)) == before
+    assert page.get_by_role("searchbox").input_value() == "officer"
+    assert page.get_by_label("Type of decision").input_value() == "Staffing"
+    assert page.get_by_label("Order").input_value() == "oldest"
+    expect(page.get_by_label("Type of decision")).to_be_visible()
+
+
+def test_going_back_from_a_record_brings_the_results_back(window: Window) -> None:
+    page = search(window, "q=reserves")
+    before = titles(page)
+    page.locator("#results a").first.click()
+    page.wait_for_url(lambda url: "/search/" not in url)
+    page.go_back()
+    expect(page.locator("#results > li")).to_have_count(len(before))
+    assert titles(page) == before
+    assert page.get_by_role("searchbox").input_value() == "reserves"
+
+
+def test_going_back_and_forward_between_questions_answers_each_again(window: Window) -> None:
+    page = search(window, "q=reserves")
+    page.get_by_role("searchbox").fill("shoplifting")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("“shoplifting”")
+    page.go_back()
+    expect(page.get_by_role("status")).to_contain_text("“reserves”")
+    assert page.get_by_role("searchbox").input_value() == "reserves"
+    page.go_forward()
+    expect(page.get_by_role("status")).to_contain_text("“shoplifting”")
+
+
+def test_more_than_ten_results_come_ten_at_a_time(window: Window) -> None:
+    page = search(window, "q=the")
+    number = int(said(page).split()[0])
+    assert number > 10
+    expect(page.locator("#results > li")).to_have_count(10)
+    page.get_by_role("button", name=re.compile("^Show ")).press("Enter")
+    expect(page.locator("#results > li")).to_have_count(min(20, number))
+    expect(page.get_by_role("status")).to_have_text(f"Showing {min(20, number)} of {number} results.")
+    expect(page.locator("#results > li").nth(10).get_by_role("link").first).to_be_focused()
+
+
+def test_the_home_page_leads_to_results(window: Window) -> None:
+    page = window.show("")
+    page.get_by_role("searchbox").fill(NEWEST)
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/search/?q=PCC%2FD%2F2024%2F07")
+    expect(page.locator("#results > li").first).to_be_visible()
+    assert refs(page)[0] == NEWEST
+
+
+@pytest.mark.parametrize("question", ['<img src=x onerror="document.title=1">', "% %41 \\ ' \"", "£", "a" * 2000, "()[]*+?"])
+def test_no_question_breaks_the_page(question: str, window: Window) -> None:
+    page = window.show("search/")
+    page.get_by_role("searchbox").fill(question)
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.get_by_role("heading", name="Results")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text(f"“{question.strip()}”")
+    assert page.locator("#results img, main img").count() == 0
+    assert window.log.complaints == []
+
+
+def test_an_index_that_cannot_be_loaded_is_said_and_the_lists_are_offered(
+    browser: Browser, root: str, browser_context_args: dict[str, object]
+) -> None:
+    context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+    context.route("**/pagefind/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(f"{root}search/?q=officer")
+    expect(page.get_by_role("status")).to_contain_text("The search could not be loaded")
+    expect(page.locator("#help").get_by_role("link", name="Decisions")).to_be_visible()
+    context.close()
+
+
+class TestBelowAPath:
+    """The same folder, mounted below a path as shared hosts do."""
+
+    def test_a_search_finds_a_record_and_leads_to_it(self, below_a_path: Window) -> None:
+        page = search(below_a_path, f"q={NEWEST}")
+        page.locator("#results a").first.click()
+        page.wait_for_url(f"**/sub/path/{RECORD}")
+        expect(page.locator(".docket-ref")).to_contain_text(NEWEST)
+
+    def test_the_home_page_leads_to_results(self, below_a_path: Window) -> None:
+        page = below_a_path.show("")
+        page.get_by_role("searchbox").fill("reserves")
+        page.get_by_role("searchbox").press("Enter")
+        page.wait_for_url("**/sub/path/search/?q=reserves")
+        expect(page.locator("#results > li").first).to_be_visible()
+
+    def test_an_address_that_leads_nowhere_has_a_page_whose_links_lead_somewhere(self, below_a_path: Window) -> None:
+        page = below_a_path.show("decisions/2024/nothing/here/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+        assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
+        page.get_by_role("main").get_by_role("link", name="Register of decisions").click()
+        page.wait_for_url("**/sub/path/decisions/")

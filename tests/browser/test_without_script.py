@@ -1,0 +1,116 @@
+"""Without JavaScript every page is whole, and every record can be found."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from portal.website.views import DecisionList, RecordPage
+from tests.markup import parsed
+from tests.support.reader import Open, Reader
+from tests.support.site import KINDS, BuiltSite
+
+NO_SCRIPT = Reader(script=False)
+SAME_BOTH_WAYS = [kind for kind in KINDS if not kind.startswith("search")]
+
+
+def test_every_page_says_the_same_with_and_without_script(site: BuiltSite, open_as: Open) -> None:
+    addresses = [page.address for page in site.plan.pages if page.address != "search/"]
+    assert {KINDS[kind] for kind in SAME_BOTH_WAYS} - {KINDS["404"]} <= set(addresses)
+    differing = [
+        address
+        for address in addresses
+        if len({open_as(reader).show(address).locator("body").inner_text() for reader in (NO_SCRIPT, Reader())}) > 1
+    ]
+    assert differing == []
+
+
+def test_the_search_page_says_that_it_needs_script_and_leads_to_the_lists(open_as: Open) -> None:
+    page = open_as(NO_SCRIPT).show("search/")
+    main = page.get_by_role("main")
+    expect(main.get_by_text("Search needs JavaScript, and it is off in this browser.")).to_be_visible()
+    expect(main.get_by_role("search")).to_be_hidden()
+    offered = {
+        urlsplit(urljoin(page.url, link.get_attribute("href") or "")).path for link in main.get_by_role("link").all()
+    }
+    assert offered == {"/decisions/", "/strategy/", "/plans/", "/areas/", "/themes/", "/site-map/"}
+    main.get_by_role("link", name="Decisions").click()
+    expect(page.locator(".record-row").first).to_be_visible()
+
+
+def test_a_question_typed_on_the_home_page_ends_where_the_lists_are_offered(open_as: Open) -> None:
+    page = open_as(NO_SCRIPT).show("")
+    page.get_by_role("searchbox").fill("reserves")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/search/?q=reserves")
+    expect(page.get_by_role("main").get_by_role("link", name="Decisions")).to_be_visible()
+
+
+def test_a_number_leads_to_its_paragraph(open_as: Open) -> None:
+    page = open_as(NO_SCRIPT).show(KINDS["long-record"])
+    page.get_by_role("link", name="Paragraph 24", exact=True).click()
+    assert page.url.endswith("#report-24")
+    expect(page.locator("#report-24")).to_be_in_viewport()
+
+
+def test_every_record_is_two_clicks_from_home(site: BuiltSite) -> None:
+    clicks = _clicks_from_home(site)
+    records = [page.address for page in site.plan.pages if isinstance(page, RecordPage)]
+    assert records
+    assert [address for address in records if clicks.get(address, 99) > 2] == []
+
+
+def test_every_page_that_is_listed_can_be_reached_by_links(site: BuiltSite) -> None:
+    clicks = _clicks_from_home(site)
+    assert [page.address for page in site.plan.pages if page.listed and page.address not in clicks] == []
+
+
+def test_every_record_stands_in_the_register_and_in_the_list_of_its_year(site: BuiltSite) -> None:
+    lists = {page.address: _links(site, page.address) for page in site.plan.pages if isinstance(page, DecisionList)}
+    for record in (page for page in site.plan.pages if isinstance(page, RecordPage)):
+        year = record.breadcrumb[-1].address
+        assert record.address in lists["decisions/"]
+        assert record.address in lists[year]
+
+
+@pytest.mark.parametrize("kind", SAME_BOTH_WAYS)
+def test_no_request_but_for_the_page_its_style_and_its_picture(kind: str, open_as: Open) -> None:
+    window = open_as(NO_SCRIPT)
+    window.show(KINDS[kind]).wait_for_load_state("networkidle")
+    kinds = [posixpath.splitext(urlsplit(address).path)[1] for address in window.log.requests[1:]]
+    assert set(kinds) <= {".css", ".svg"}
+
+
+def _clicks_from_home(site: BuiltSite) -> dict[str, int]:
+    """How many links have to be followed from the home page to each other page."""
+    known = {page.address for page in site.plan.pages}
+    clicks = {"": 0}
+    edge = [""]
+    while edge:
+        further = [(link, clicks[address] + 1) for address in edge for link in _links(site, address)]
+        edge = []
+        for link, number in further:
+            if link in known and link not in clicks:
+                clicks[link] = number
+                edge.append(link)
+    return clicks
+
+
+def _links(site: BuiltSite, address: str) -> set[str]:
+    """The addresses on the site that the main part of a page leads to; of the home page all of it."""
+    (page,) = [page for page in site.plan.pages if page.address == address]
+    tree = parsed(site.html(page))
+    part = tree.by_id("main") if address else tree
+    return set(_resolved(address, [link.attributes["href"] for link in part.every("a") if "href" in link.attributes]))
+
+
+def _resolved(address: str, links: list[str]) -> Iterator[str]:
+    base = f"https://portal.example/{address}"
+    for link in links:
+        whole = urlsplit(urljoin(base, link))
+        if whole.netloc == "portal.example":
+            yield whole.path.lstrip("/")
