@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portal.reading.fields import Fields, Key, Line, Note, WebAddress
+from portal.reading.fields import Fields, Key, Line, Note, TrueOrFalse, WebAddress
 from portal.refs import RefPattern
 
 
@@ -44,7 +44,7 @@ class Site(Fields):
     """The address the site is served at, with a slash at its end; used for feeds, the site map and the 404 page."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en-GB"
     """The language of the pages."""
-    demonstration: bool = False
+    demonstration: TrueOrFalse = False
     """True shows a notice on every page that this is a demonstration and not the office's own site."""
     licence: Licence
     """The terms on which the content may be used again."""

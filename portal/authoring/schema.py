@@ -24,7 +24,6 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "configuration": Configuration,
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_YES_OR_NO = [True, False, "true", "false", "yes", "no", "on", "off"]
 
 
 def schema_of(kind: str) -> dict[str, Any]:
@@ -45,10 +44,7 @@ def _as_yaml_gives_it(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     loose = {key: _inside(key, value) for key, value in part.items() if key not in ("title", "default")}
-    if loose.get("type") == "boolean":
-        del loose["type"]
-        loose["enum"] = _YES_OR_NO
-    elif loose.get("type") == "string" and not loose.keys() & {"enum", "format", "pattern", "const"}:
+    if loose.get("type") == "string" and not loose.keys() & {"enum", "format", "pattern", "const"}:
         loose["type"] = ["string", "number", "boolean"]
     return loose
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portal.reading.fields import Anchor, Checksum, Day, Fields, Key, Line, Note, SitePath, WebAddress
+from portal.reading.fields import Anchor, Checksum, Day, Fields, Key, Line, Note, SitePath, TrueOrFalse, WebAddress
 
 Names = Annotated[tuple[Key, ...], Field(max_length=40)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=200)]
@@ -51,7 +51,7 @@ class Correction(Fields):
     """What is meant, or null where nobody can say."""
     note: Note
     """One or two sentences for the reader: what is wrong and how one can tell."""
-    proposed: bool = False
+    proposed: TrueOrFalse = False
     """True where the office that made the record has not confirmed the correction."""
 
 

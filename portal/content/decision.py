@@ -23,7 +23,7 @@ from portal.content.common import (
     Provenance,
     Waivers,
 )
-from portal.reading.fields import Anchor, Day, Fields, Key, Line, Note, Pounds, Summary, Year
+from portal.reading.fields import Anchor, Day, Fields, Key, Line, Note, Pounds, Summary, TrueOrFalse, Year
 
 Ref = Line
 Refs = Annotated[tuple[Ref, ...], Field(max_length=100)]
@@ -208,7 +208,7 @@ class Option(Fields):
     """What speaks for it, one a line."""
     disadvantages: Lines = ()
     """What speaks against it, one a line."""
-    recommended: bool = False
+    recommended: TrueOrFalse = False
     """True on the one option that the record recommends."""
 
 

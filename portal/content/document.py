@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from portal.content.common import Aliases, Attachments, Author, Corrections, Names, Provenance, Waivers
-from portal.reading.fields import Anchor, Day, Fields, Key, Line, Note, Pounds, SomeDate, Summary, Year
+from portal.reading.fields import Anchor, Day, Fields, Key, Line, Note, Pounds, SomeDate, Summary, TrueOrFalse, Year
 
 
 class DocumentStatus(StrEnum):
@@ -85,7 +85,7 @@ class Published(Fields):
     """draft stays off the site; withdrawn stays on it, with a banner."""
     organisation: Line
     """The body whose document it is."""
-    external: bool = False
+    external: TrueOrFalse = False
     """True where it is another office's document."""
     version: Line | None = None
     """The version, as the document prints it."""

@@ -69,6 +69,20 @@ def _likely_financial_year(text: str) -> str | None:
     return None
 
 
+def _truth(text: str) -> bool:
+    if text not in TRUTHS:
+        raise ValueError(text)
+    return TRUTHS[text]
+
+
+TRUTHS = {"true": True, "false": False, "yes": True, "no": False}
+
+TrueOrFalse = Annotated[
+    bool,
+    BeforeValidator(_reader(_truth, _nothing_likely, "truth", "true or false")),
+    WithJsonSchema({"enum": [True, False, *TRUTHS]}),
+]
+
 Day = Annotated[
     dt.date,
     BeforeValidator(

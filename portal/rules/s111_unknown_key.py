@@ -17,6 +17,7 @@ from portal.findings import Severity
 from portal.reading.defects import Defect, DefectKind
 from portal.rules.evidence import Evidence, Problem, at_defect
 from portal.rules.wording import did_you_mean, named
+from portal.text import quoted
 
 SEVERITY = Severity.ERROR
 
@@ -27,7 +28,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         yield at_defect(
             reading,
             defect,
-            message=f"{named(defect.field)} is not a key that can stand here.{did_you_mean(defect.likely)}",
+            message=f"{named(defect.field) if defect.field else quoted('')} is not a key that can stand here.{did_you_mean(defect.likely)}",
             fix=_fix(defect),
         )
 

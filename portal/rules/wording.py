@@ -12,9 +12,10 @@ def named(field: str) -> str:
     """
     if not field:
         return "The front matter"
+    parts = field.split(".")
     words, entry = [], ""
-    for part in reversed(field.split(".")):
-        if part.isdigit():
+    for index, part in reversed(list(enumerate(parts))):
+        if part.isdigit() and index:  # the first part is a key, whatever it looks like
             entry = f"entry {part} of "
         else:
             words.append(f"{entry}{quoted(part)}")

@@ -495,3 +495,45 @@ def test_a_missing_key_says_what_to_add(key: str, fix: str) -> None:
     (finding,) = base.found({base.DECISION: text})
     assert (finding.code, finding.message) == ("S112", f'"{key}" is missing.')
     assert finding.fix.startswith(fix)
+
+
+# --- text ---
+
+
+@pytest.mark.parametrize(
+    ("headings", "wrong"),
+    [
+        ("## A", []),
+        ("## A ### B #### C ## D ### E", []),
+        ("# A", ["# A"]),
+        ("# A ### B", ["# A"]),
+        ("# A #### B", ["# A", "#### B"]),
+        ("### A", ["### A"]),
+        ("## A #### B", ["#### B"]),
+        ("## A ### B # C ### D", ["# C"]),
+    ],
+)
+def test_headings_go_down_one_level_at_a_time(headings: str, wrong: list[str]) -> None:
+    lines = re.findall(r"#+ [A-Z]", headings)
+    text = base.with_text("\n\n".join(f"{line}\n\nText." for line in lines))
+    found = of("T601", {base.DECISION: text})
+    assert [text.split("\n")[finding.mark.line - 1] for finding in found] == wrong
+
+
+def test_a_heading_is_told_which_signs_to_begin_with() -> None:
+    text = base.with_text("### A\n\nText.\n\n##### B\n\nText.\n\n# C\n\nText.")
+    first, second, third = of("T601", {base.DECISION: text})
+    assert first.fix == "Begin the line with ## instead."
+    assert second.fix == "Begin the line with #### instead."
+    assert third.message == 'The heading "C" has one #, which is for the title of the page.'
+
+
+def test_a_record_without_any_text_is_reported_but_for_an_edition_of_the_plan() -> None:
+    assert base.codes({base.DECISION: base.with_text("")}) == ["T607"]
+    assert base.codes({base.EDITION: base.with_text("", base.EDITION)}) == []
+
+
+def test_an_address_that_an_author_gave_twice_is_named() -> None:
+    text = "## Proposal\n\nOne post. {: #post }\n\nA second post. {: #post }"
+    (finding,) = base.found({base.DECISION: base.with_text(text)})
+    assert finding.message.startswith('The address "post" stands here a second time')

@@ -111,6 +111,18 @@ def test_a_value_of_another_shape_is_answered_with_the_shape_to_write(lines: str
     assert said(base.with_fields(f"{lines}\n")) == ("S114", message, fix)
 
 
+@pytest.mark.parametrize("key", ["2024", "Note", "a b", "²", "<<"])
+def test_a_key_of_any_kind_is_named_as_it_is_written(key: str) -> None:
+    assert only(base.with_fields("title: A post\n").replace("title:", f"{key}: x\ntitle:")).message.startswith(
+        f'"{key}" is not a key that can stand here.'
+    )
+
+
+def test_a_key_without_letters_is_named_too() -> None:
+    text = base.FILES[base.DECISION].replace("status:", "'': x\nstatus:")
+    assert only(text).message == '"" is not a key that can stand here.'
+
+
 def test_front_matter_that_is_a_list_is_answered_as_a_whole() -> None:
     assert said("---\n- a\n---\n") == (
         "S114",
