@@ -69,7 +69,7 @@ def file_lines(root: Path) -> Lines:
 
 def _read_lines(path: Path) -> list[str]:
     try:
-        return path.read_text("utf-8").split("\n")
+        return path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
         return []
 
@@ -89,7 +89,7 @@ def _excerpt(finding: Finding, lines: list[str]) -> Iterator[str]:
     mark = finding.mark
     if not 0 < mark.line <= len(lines) or not lines[mark.line - 1].strip():
         return
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in lines[mark.line - 1])
+    line = "".join(_visible(c) for c in lines[mark.line - 1])
     start = max(0, mark.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
     shown = line[start : start + _WIDEST]
     column = min(mark.column - 1 - start, len(shown))
@@ -97,3 +97,10 @@ def _excerpt(finding: Finding, lines: list[str]) -> Iterator[str]:
     gutter = f"  {mark.line:>5} | "
     yield f"{gutter}{shown}"
     yield f"{' ' * (len(gutter) - 2)}| {' ' * column}{'^' * length}"
+
+
+def _visible(character: str) -> str:
+    """A character as an excerpt shows it, always one column wide: white space as a space, what nobody sees as a box."""
+    if character.isprintable():
+        return character
+    return " " if character.isspace() else "\N{REPLACEMENT CHARACTER}"

@@ -49,6 +49,7 @@ class Surroundings:
 def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings, configuration: Configuration) -> Body:
     """Read the Markdown of a body. Never fails; what is amiss is in the Body as data."""
     root = parse(engine, text)
+    _leave_only_what_is_read(root)
     anchors = _Anchors({name: key for key, name in _section_names(configuration)})
     anchors.give(root)
     refs = configuration.refs.pattern
@@ -71,6 +72,13 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
         ),
         images=tuple(links.images),
     )
+
+
+def _leave_only_what_is_read(root: etree.Element) -> None:
+    """Authors may give an element an id; classes and all else are the reader's own to give."""
+    for element in root.iter():
+        for name in element.attrib.keys() - {"id", "href", "src", "style", LABEL}:
+            del element.attrib[name]
 
 
 def _section_names(configuration: Configuration) -> Iterator[tuple[str, str]]:

@@ -89,6 +89,7 @@ class Register:
             entry
             for entry in self.editions.values()
             if entry.fields.adoption is Adoption.ADOPTED
+            and entry.fields.status is not DocumentStatus.DRAFT
             and entry.fields.in_force_from
             and entry.fields.in_force_from.first_day <= day
         ]

@@ -77,9 +77,11 @@ def _truth(text: str) -> bool:
 
 TRUTHS = {"true": True, "false": False, "yes": True, "no": False}
 
+_READ_TRUTH = _reader(_truth, _nothing_likely, "truth", "true or false")
+
 TrueOrFalse = Annotated[
     bool,
-    BeforeValidator(_reader(_truth, _nothing_likely, "truth", "true or false")),
+    BeforeValidator(lambda value: value if isinstance(value, bool) else _READ_TRUTH(value)),
     WithJsonSchema({"enum": [True, False, *TRUTHS]}),
 ]
 

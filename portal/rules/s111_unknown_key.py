@@ -25,10 +25,11 @@ SEVERITY = Severity.ERROR
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Keys that no record has."""
     for reading, defect in evidence.defects(DefectKind.UNKNOWN_KEY):
+        key = named(defect.field) if defect.field else quoted("")
         yield at_defect(
             reading,
             defect,
-            message=f"{named(defect.field) if defect.field else quoted('')} is not a key that can stand here.{did_you_mean(defect.likely)}",
+            message=f"{key} is not a key that can stand here.{did_you_mean(defect.likely)}",
             fix=_fix(defect),
         )
 

@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from portal.failure import Failure
 from portal.website.render import Artifact
@@ -75,7 +75,9 @@ def _stage(changed: dict[str, bytes], gone: list[str], output: Path) -> None:
         file.write_bytes(content)
     steps = sorted(changed, key=lambda path: (path in _LISTS_LAST or path.count("/") < 2, path))
     journal = staging / "journal.tmp"
-    journal.write_text(json.dumps({"replace": steps, "delete": gone}), "utf-8")
+    first = _in_the_way(gone, steps)
+    last = sorted(set(gone) - set(first))
+    journal.write_text(json.dumps({"clear": first, "replace": steps, "delete": last}), "utf-8")
     with journal.open("rb") as written:
         os.fsync(written.fileno())
     journal.replace(staging / "journal.json")
@@ -87,18 +89,28 @@ def _finish_interrupted(output: Path) -> None:
     journal = staging / "journal.json"
     if journal.exists():
         steps = json.loads(journal.read_text("utf-8"))
+        for path in steps["clear"]:
+            _delete(output / path, output)
         for path in steps["replace"]:
             staged = staging / "files" / path
             if staged.exists():
                 (output / path).parent.mkdir(parents=True, exist_ok=True)
                 staged.replace(output / path)
         for path in steps["delete"]:
-            (output / path).unlink(missing_ok=True)
-            _remove_empty(output / path, output)
+            _delete(output / path, output)
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _remove_empty(file: Path, output: Path) -> None:
+def _in_the_way(gone: list[str], coming: list[str]) -> list[str]:
+    """The files that have to go first: where one was a folder is to come, or the other way round."""
+    files, folders = set(coming), {str(folder) for path in coming for folder in PurePosixPath(path).parents}
+    return [old for old in gone if old in folders or any(str(up) in files for up in PurePosixPath(old).parents)]
+
+
+def _delete(file: Path, output: Path) -> None:
+    """Delete a file, if it is still there, and the folders that hold nothing without it."""
+    if file.is_file():
+        file.unlink()
     for folder in file.parents:
         if folder == output:
             return

@@ -534,6 +534,6 @@ def test_a_record_without_any_text_is_reported_but_for_an_edition_of_the_plan() 
 
 
 def test_an_address_that_an_author_gave_twice_is_named() -> None:
-    text = "## Proposal\n\nOne post. {: #post }\n\nA second post. {: #post }"
+    text = "## Proposal\n\nOne post.\n{: #post }\n\nA second post.\n{: #post }"
     (finding,) = base.found({base.DECISION: base.with_text(text)})
     assert finding.message.startswith('The address "post" stands here a second time')

@@ -8,6 +8,7 @@ PDF.
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,10 +28,11 @@ class _Font:
 
 
 def pages(pdf: bytes) -> list[str]:
-    """The text of each page in the order of drawing, without white space: letters are placed one by one."""
+    """The text of each page in the order of drawing, without white space (letters are placed one by one) or ligatures."""
     objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
     sheets = [body for body in objects.values() if re.search(rb"/Type /Page\b", body)]
-    return ["".join(_text(objects, sheet, _content(objects, sheet)).split()) for sheet in sheets]
+    texts = (_text(objects, sheet, _content(objects, sheet)) for sheet in sheets)
+    return ["".join(unicodedata.normalize("NFKC", text).split()) for text in texts]
 
 
 def _content(objects: dict[int, bytes], sheet: bytes) -> bytes:

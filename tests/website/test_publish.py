@@ -1,0 +1,404 @@
+"""The output folder holds all of the new site or all of the old, and nothing that somebody else put there is lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+import multiprocessing
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portal.failure import Failure
+from portal.website import publish as publishing
+from portal.website.publish import Publication, publish
+from portal.website.render import Artifact
+
+OLD = {"index.html": b"old home", "decisions/index.html": b"list", "decisions/a/index.html": b"a", "gone/b.html": b"b"}
+NEW = {
+    "index.html": b"new home",
+    "decisions/index.html": b"list",
+    "decisions/a/index.html": b"A",
+    "decisions/c/index.html": b"c",
+}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def put(files: Mapping[str, bytes], output: Path) -> Publication:
+    return publish([Artifact(path=path, content=content) for path, content in files.items()], output)
+
+
+def held(output: Path) -> dict[str, bytes]:
+    """The files of the site without the list of them."""
+    found = {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()}
+    found.pop("manifest.json", None)
+    return found
+
+
+def beside(output: Path) -> set[str]:
+    return {path.name for path in output.parent.iterdir()} - {output.name}
+
+
+# --- what it does ---
+
+
+def test_the_folder_holds_exactly_the_artifacts(output: Path) -> None:
+    put(OLD, output)
+    put(NEW, output)
+    assert held(output) == NEW
+
+
+def test_it_says_how_many_files_it_wrote_left_and_deleted(output: Path) -> None:
+    put(OLD, output)
+    assert put(NEW, output) == Publication(written=4, unchanged=1, deleted=1)
+
+
+def test_a_second_publication_of_the_same_writes_nothing(output: Path) -> None:
+    put(OLD, output)
+    before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
+    assert put(OLD, output) == Publication(written=0, unchanged=5, deleted=0)
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == before
+
+
+def test_a_file_that_somebody_changed_is_put_right(output: Path) -> None:
+    put(OLD, output)
+    (output / "index.html").write_bytes(b"OLD HOME")
+    assert put(OLD, output).written == 1
+    assert held(output) == OLD
+
+
+def test_a_file_that_somebody_deleted_is_put_back(output: Path) -> None:
+    put(OLD, output)
+    (output / "decisions" / "a" / "index.html").unlink()
+    put(OLD, output)
+    assert held(output) == OLD
+
+
+def test_a_folder_that_holds_nothing_any_more_is_removed(output: Path) -> None:
+    put(OLD, output)
+    put(NEW, output)
+    assert not (output / "gone").exists()
+
+
+def test_nothing_is_left_beside_the_site_but_its_lock(output: Path) -> None:
+    put(OLD, output)
+    assert beside(output) == {".site.lock"}
+
+
+def test_the_manifest_names_every_file_with_its_checksum(output: Path) -> None:
+    put({"a.txt": b"abc"}, output)
+    assert json.loads((output / "manifest.json").read_text()) == {
+        "files": {"a.txt": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}
+    }
+
+
+def test_folders_above_the_output_are_made(tmp_path: Path) -> None:
+    put(OLD, tmp_path / "a" / "b" / "site")
+    assert held(tmp_path / "a" / "b" / "site") == OLD
+
+
+def test_an_empty_folder_is_taken(output: Path) -> None:
+    output.mkdir()
+    put(OLD, output)
+    assert held(output) == OLD
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(["a", "b/c", "b/d/e", "f/g", "index.html"]), st.binary(max_size=3)), max_size=4
+    )
+)
+@settings(max_examples=40)
+def test_whatever_was_published_before_the_folder_holds_what_was_published_last(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[dict[str, bytes]]
+) -> None:
+    output = tmp_path_factory.mktemp("many") / "site"
+    for version in versions:
+        put(version, output)
+        assert held(output) == version
+
+
+def test_what_was_a_file_can_become_a_folder_and_the_other_way_round(output: Path) -> None:
+    put({"a": b"file", "b/c": b"in a folder"}, output)
+    put({"a/d": b"in a folder", "b": b"file"}, output)
+    assert held(output) == {"a/d": b"in a folder", "b": b"file"}
+
+
+@pytest.mark.parametrize("step", range(16))
+def test_a_file_that_becomes_a_folder_survives_an_interruption(output: Path, step: int) -> None:
+    put({"a": b"file", "b/c": b"in a folder"}, output)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        cut_at(monkeypatch, step)
+        with suppress(PowerCut):
+            put({"a/d": b"in a folder", "b": b"file"}, output)
+    put({"a/d": b"in a folder", "b": b"file"}, output)
+    assert held(output) == {"a/d": b"in a folder", "b": b"file"}
+
+
+# --- what it refuses ---
+
+
+def test_a_folder_with_files_of_somebody_else_is_refused_and_left_alone(output: Path) -> None:
+    output.mkdir()
+    (output / "thesis.txt").write_text("years of work")
+    with pytest.raises(Failure, match=r"thesis\.txt"):
+        put(OLD, output)
+    assert held(output) == {"thesis.txt": b"years of work"}
+
+
+def test_a_file_that_somebody_put_into_the_site_is_refused_and_left_alone(output: Path) -> None:
+    put(OLD, output)
+    (output / "decisions" / "note.txt").write_text("mine")
+    with pytest.raises(Failure, match=r"decisions/note\.txt"):
+        put(NEW, output)
+    assert held(output) == {**OLD, "decisions/note.txt": b"mine"}
+
+
+def test_of_many_files_of_somebody_else_three_are_named(output: Path) -> None:
+    output.mkdir()
+    for name in "abcde":
+        (output / name).write_text("x")
+    with pytest.raises(Failure, match="a, b, c and others"):
+        put(OLD, output)
+
+
+def test_a_link_in_place_of_the_folder_is_refused(output: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    output.symlink_to(elsewhere)
+    with pytest.raises(Failure, match="link to another place"):
+        put(OLD, output)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_is_a_failure_in_plain_words(output: Path) -> None:
+    output.write_text("a file")
+    with pytest.raises(Failure, match="site"):
+        put(OLD, output)
+    assert output.read_text() == "a file"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"files": 5}'])
+def test_a_manifest_that_cannot_be_read_is_a_failure_and_nothing_is_guessed(output: Path, content: str) -> None:
+    put(OLD, output)
+    (output / "manifest.json").write_text(content)
+    with pytest.raises(Failure, match=r"manifest\.json"):
+        put(NEW, output)
+    assert held(output) == OLD
+
+
+def _hold(output: Path, ready: Any, go: Any) -> None:
+    def slowly() -> Iterator[Artifact]:
+        ready.set()
+        go.wait(20)
+        yield Artifact(path="index.html", content=b"slow")
+
+    publish(slowly(), output)
+
+
+def test_two_publications_at_once_are_one_and_a_refusal(output: Path) -> None:
+    put(OLD, output)
+    context = multiprocessing.get_context("spawn")
+    ready, go = context.Event(), context.Event()
+    other = context.Process(target=_hold, args=(output, ready, go))
+    other.start()
+    try:
+        assert ready.wait(20)
+        with pytest.raises(Failure, match="Another build is writing"):
+            put(NEW, output)
+        assert held(output) == OLD
+    finally:
+        go.set()
+        other.join()
+    assert held(output) == {"index.html": b"slow"}
+
+
+# --- what interrupts it ---
+
+
+class PowerCut(BaseException):
+    """The machine stops: nothing after this runs, and nothing is tidied away."""
+
+
+def cut_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """Let the power fail just before the `step`th time a file is written, moved or deleted."""
+    done = 0
+
+    def counting(method: Any) -> Any:
+        def run(*args: Any, **options: Any) -> Any:
+            nonlocal done
+            done += 1
+            if done > step:
+                raise PowerCut
+            return method(*args, **options)
+
+        return run
+
+    for name in ("write_bytes", "write_text", "replace", "unlink", "rmdir"):
+        monkeypatch.setattr(Path, name, counting(getattr(Path, name)))
+
+
+@pytest.mark.parametrize("step", range(14))
+def test_a_publication_interrupted_anywhere_leaves_old_or_new_once_the_next_build_is_done(
+    output: Path, step: int
+) -> None:
+    put(OLD, output)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        cut_at(monkeypatch, step)
+        with suppress(PowerCut):
+            put(NEW, output)
+    begun = (output.parent / ".site.next" / "journal.json").exists()
+    if not begun:
+        assert held(output) in (OLD, NEW)
+    put(NEW, output)
+    assert held(output) == NEW
+    assert beside(output) == {".site.lock"}
+
+
+def test_a_publication_interrupted_before_its_journal_is_undone(output: Path) -> None:
+    put(OLD, output)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        cut_at(monkeypatch, 2)
+        with pytest.raises(PowerCut):
+            put(NEW, output)
+    assert held(output) == OLD
+    put(OLD, output)
+    assert (held(output), beside(output)) == (OLD, {".site.lock"})
+
+
+def test_a_publication_interrupted_after_its_journal_is_finished_by_the_next_whatever_that_brings(output: Path) -> None:
+    put(OLD, output)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        cut_at(monkeypatch, 8)
+        with pytest.raises(PowerCut):
+            put(NEW, output)
+    assert (output.parent / ".site.next" / "journal.json").exists()
+    last = {"index.html": b"last"}
+    put(last, output)
+    assert held(output) == last
+
+
+def test_pages_come_before_the_lists_that_lead_to_them_and_deletions_last(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(OLD, output)
+    order: list[str] = []
+    replace, unlink = Path.replace, Path.unlink
+
+    def replaced(self: Path, target: Path) -> Path:
+        order.append(
+            f"put {Path(target).name if Path(target).parent == output else Path(target).relative_to(output).as_posix()}"
+            if output in Path(target).parents
+            else ""
+        )
+        return replace(self, target)
+
+    def unlinked(self: Path) -> None:
+        order.append(f"delete {self.relative_to(output).as_posix()}")
+        unlink(self)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    put({**NEW, "decisions/index.html": b"longer list"}, output)
+    assert [step for step in order if step] == [
+        "put decisions/a/index.html",
+        "put decisions/c/index.html",
+        "put decisions/index.html",
+        "put index.html",
+        "put manifest.json",
+        "delete gone/b.html",
+    ]
+
+
+# --- what the disk refuses ---
+
+
+@contextmanager
+def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
+    """A disk of a few kilobytes, where this machine lets one be made."""
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", folder], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("only root can make a small disk to fill")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_is_a_failure_and_the_old_site_is_whole(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 256) as disk:
+        output = disk / "site"
+        put(OLD, output)
+        with pytest.raises(Failure, match="No space left on device"):
+            put({**NEW, "big.bin": bytes(400_000)}, output)
+        assert held(output) == OLD
+        put(NEW, output)
+        assert held(output) == NEW
+
+
+@pytest.mark.parametrize("method", ["write_bytes", "write_text", "mkdir"])
+def test_a_disk_that_refuses_to_write_is_a_failure_and_the_old_site_is_whole(
+    output: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    put(OLD, output)
+
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, method, refuse)
+        if method == "mkdir":  # the folder above the output exists already
+            broken.setattr(Path, "mkdir", lambda self, **_: None if self == output.parent else refuse(self))
+        with pytest.raises(Failure, match="No space left on device"):
+            put(NEW, output)
+    assert held(output) == OLD
+
+
+def test_a_folder_that_may_not_be_written_to_is_a_failure_and_the_old_site_is_whole(output: Path) -> None:
+    put(OLD, output)
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    output.parent.chmod(0o555)
+    try:
+        with pytest.raises(Failure, match="Permission denied"):
+            put(NEW, output)
+    finally:
+        output.parent.chmod(0o755)
+    assert held(output) == OLD
+
+
+def test_a_read_only_disk_is_a_failure_and_the_old_site_is_whole(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 256) as disk:
+        output = disk / "site"
+        put(OLD, output)
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True, capture_output=True)
+        with pytest.raises(Failure, match="Read-only file system"):
+            put(NEW, output)
+        assert held(output) == OLD
+
+
+def test_the_failure_says_where_and_what_to_do(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(publishing, "_stage", refuse)
+    with pytest.raises(Failure) as failure:
+        put(OLD, output)
+    assert str(failure.value) == (
+        f"The site could not be written to {output}: No space left on device. Make room or allow writing there, then "
+        "build again; the next build finishes or undoes what was begun."
+    )
