@@ -49,7 +49,7 @@ class _BuildByDefault(click.Group):
     """`portal` alone, or with options only, is `portal build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ours = {"--help", "--version"}
+        ours = {"--help", "-h", "--version"}
         if not args or (args[0].startswith("-") and args[0] not in ours):
             args = ["build", *args]
         return super().parse_args(ctx, args)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from portal.config import Configuration
 from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import read_sources
 from portal.project import Project, configure
-from portal.rules.catalogue import Checked, check
+from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence
+from portal.rules.rule import Rule
 from portal.website.outputs import make_artifacts
 from portal.website.plan import SitePlan, plan_site
 from portal.website.publish import Publication, publish
+from portal.website.views import RuleView
 
 Tell = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -50,7 +53,7 @@ def examine(project: Project, tell: Tell) -> Examination:
     readings = understand(sources, configuration)
     register = relate(readings, configuration, project.as_of)
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
-    plan = plan_site(register, configuration, attachments)
+    plan = plan_site(register, configuration, attachments, tuple(map(_for_staff, RULES)))
     tell("Checking the records")
     checked = check(evidence_for(plan, register, configuration))
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
@@ -74,4 +77,17 @@ def evidence_for(plan: SitePlan, register: Register, configuration: Configuratio
         register=register,
         addresses=plan.anchors,
         address_of_path=plan.address_of_path,
+    )
+
+
+def _for_staff(rule: Rule[Any]) -> RuleView:
+    """A rule as the page for staff shows it."""
+    return RuleView(
+        anchor=rule.code.lower(),
+        code=rule.code,
+        severity=rule.severity,
+        sentence=rule.sentence,
+        why=rule.why,
+        bad=rule.bad.text,
+        good=rule.good.text,
     )

@@ -10,11 +10,8 @@ AREAS = "areas/"
 THEMES = "themes/"
 SEARCH = "search/"
 SITE_MAP = "site-map/"
+RULES = "staff/rules/"
 NOT_FOUND = "404.html"
-RESERVED = frozenset(
-    name.rstrip("/") for name in (DECISIONS, STRATEGY, PLANS, AREAS, THEMES, SEARCH, SITE_MAP, "assets/", "pagefind/")
-)
-"""First parts of addresses that no page of the portal's own may take."""
 
 
 def decision(slug: str) -> str:

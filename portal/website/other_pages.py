@@ -24,6 +24,8 @@ from portal.website.views import (
     PageFrame,
     PillarPage,
     RecordPage,
+    RulesPage,
+    RuleView,
     SearchPage,
     SiteMapPage,
     TextPage,
@@ -76,7 +78,7 @@ def text_page(entry: Entry[SitePage]) -> TextPage:
         summary=entry.fields.summary,
         body=entry.body.html,
         contents=contents if len(contents) >= LONG else (),
-        reviewed=format_date(entry.fields.reviewed),
+        reviewed=f"Last reviewed {format_date(entry.fields.reviewed)}.",
     )
 
 
@@ -119,6 +121,20 @@ def site_map_page(pages: Sequence[PageFrame]) -> SiteMapPage:
         section="",
         breadcrumb=(HOME,),
         groups=tuple((heading, tuple(links)) for heading, links in groups.items()),
+    )
+
+
+def rules_page(rules: tuple[RuleView, ...]) -> RulesPage:
+    """Every rule of the check with its reason, where findings can point."""
+    return RulesPage(
+        address=addresses.RULES,
+        title="Rules of the check",
+        description="Every rule that records of this site are checked by, with its reason and an example.",
+        section="",
+        breadcrumb=(HOME,),
+        listed=False,
+        lead="For those who write records. An error keeps the site from being published; a warning or a note does not.",
+        rules=rules,
     )
 
 

@@ -20,7 +20,7 @@ from portal.content.register import Register
 from portal.website import addresses
 from portal.website.documents import document_page, edition_page, pillar_pages, plan_list, strategy_list
 from portal.website.lists import area_pages, register_page, term_index_pages, theme_pages, year_pages
-from portal.website.other_pages import home_page, not_found_page, search_page, site_map_page, text_page
+from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
 from portal.website.record_page import record_page
 from portal.website.shelf import Shelf
 from portal.website.views import (
@@ -32,6 +32,7 @@ from portal.website.views import (
     PageFrame,
     PillarPage,
     RecordPage,
+    RuleView,
     SiteView,
 )
 
@@ -77,8 +78,13 @@ class SitePlan:
                 return _with(known or addresses.NOT_FOUND, anchor)
 
 
-def plan_site(register: Register, configuration: Configuration, attachments: Mapping[str, bytes]) -> SitePlan:
-    """Plan every page. `attachments` holds the bytes of the files beside records, by their path in the project."""
+def plan_site(
+    register: Register, configuration: Configuration, attachments: Mapping[str, bytes], rules: tuple[RuleView, ...] = ()
+) -> SitePlan:
+    """Plan every page. `attachments` holds the bytes of the files beside records, by their path in the project.
+
+    `rules` is the documentation of the check, for the page that staff read.
+    """
     shelf = Shelf(configuration=configuration, register=register)
     entries = [entry for entry in register.by_path.values() if entry.path in register.public]
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
@@ -86,7 +92,7 @@ def plan_site(register: Register, configuration: Configuration, attachments: Map
     return SitePlan(
         site=_site_view(shelf),
         shelf=shelf,
-        pages=(*pages, site_map_page(pages), not_found_page()),
+        pages=(*pages, site_map_page(pages), rules_page(rules), not_found_page()),
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
         address_of_path={entry.path: shelf.address(entry) for entry in entries},
         address_of_file={

@@ -31,6 +31,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.EditionPage: "pages/edition.html",
     views.PillarPage: "pages/pillar.html",
     views.TextPage: "pages/text.html",
+    views.RulesPage: "pages/rules.html",
     views.SearchPage: "pages/search.html",
     views.SiteMapPage: "pages/site-map.html",
     views.NotFoundPage: "pages/not-found.html",

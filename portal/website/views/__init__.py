@@ -16,7 +16,7 @@ from portal.website.views.documents import (
     ScoringView,
 )
 from portal.website.views.lists import Count, CountGroup, DecisionList, HomePage, IndexPage, Row, RowGroup
-from portal.website.views.pages import Filter, NotFoundPage, SearchPage, SiteMapPage, TextPage
+from portal.website.views.pages import Filter, NotFoundPage, RulesPage, RuleView, SearchPage, SiteMapPage, TextPage
 from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
 from portal.website.views.record import (
     AttachmentView,
@@ -72,6 +72,8 @@ __all__ = [
     "Relation",
     "Row",
     "RowGroup",
+    "RuleView",
+    "RulesPage",
     "ScoringView",
     "SearchPage",
     "SiteMapPage",

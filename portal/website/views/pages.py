@@ -20,6 +20,27 @@ class TextPage(PageFrame):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RuleView:
+    """A rule of the check, for staff. `anchor` is its code in small letters."""
+
+    anchor: str
+    code: str
+    severity: str
+    sentence: str
+    why: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesPage(PageFrame):
+    """Every rule of the check, for those who write records; not listed for the public."""
+
+    lead: str
+    rules: tuple[RuleView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Filter:
     """A filter of the search page: its name in the index, what it is called, the values it can have."""
 
