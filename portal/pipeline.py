@@ -85,9 +85,9 @@ def _for_staff(rule: Rule[Any]) -> RuleView:
     return RuleView(
         anchor=rule.code.lower(),
         code=rule.code,
-        severity=rule.severity,
+        severity=rule.severity.capitalize(),
         sentence=rule.sentence,
-        why=rule.why,
+        why=rule.why[:1].upper() + rule.why[1:],
         bad=rule.bad.text,
         good=rule.good.text,
     )

@@ -16,6 +16,7 @@ KNOWN = {
         "It does, in SVG 2 (section 8.12), and CSS may set it. The checker knows the properties of CSS alone."
     ),
     "CSS: Unrecognized at-rule “@container”": "CSS Containment Level 3; the checker does not know it yet.",
+    "CSS: “container-type”: Property “container-type” doesn't exist.": "The same, for the property that goes with it.",
 }
 """What the checker says all the same: the beginning of its message, and why it may stand."""
 

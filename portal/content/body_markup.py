@@ -11,12 +11,12 @@ import nh3
 
 from portal.content.html import Html, Target
 
-BLOCKS = ("ul", "ol", "table", "p", "blockquote", "div", "dl")
+BLOCKS = ("ul", "ol", "table", "p", "blockquote", "div")
 OWN_LINKS = ("number", "pilcrow", "note-marker")
 """Classes of the links that the reader itself puts in."""
 
 _TAGS = {
-    *("a", "blockquote", "br", "caption", "code", "dd", "del", "dfn", "div", "dl", "dt", "em", "h2", "h3", "h4"),
+    *("a", "blockquote", "br", "caption", "code", "del", "dfn", "div", "em", "h2", "h3", "h4"),
     *("h5", "h6", "hr", "li", "mark", "ol", "p", "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th"),
     *("thead", "tr", "ul"),
 }

@@ -113,7 +113,7 @@ class _Anchors:
                 self._numbered(root, block)
             elif block.tag == "table":
                 self._table(root, block, _take_table_title(root, block))
-            elif block.tag in ("ul", "p", "blockquote", "dl"):
+            elif block.tag in ("ul", "p", "blockquote"):
                 self._plain(block)
 
     def _heading(self, block: etree.Element) -> None:
@@ -157,7 +157,7 @@ class _Anchors:
                 self._lettered(child, anchor, spoken)
             elif child.tag == "table":
                 self._table(item, child, "")
-            elif child.tag in ("ul", "p", "blockquote", "dl"):
+            elif child.tag in ("ul", "p", "blockquote"):
                 self._plain(child)
 
     def _lettered(self, listing: etree.Element, prefix: str, spoken: str) -> None:
@@ -181,7 +181,7 @@ class _Anchors:
             self._lettered(block, "", "")
         elif block.tag == "table":
             return
-        elif block.tag in ("blockquote", "dl"):
+        elif block.tag == "blockquote":
             for child in list(block):
                 self._plain(child)
         else:

@@ -60,7 +60,7 @@ class Attachment(Fields):
 
     title: Line
     """What the file is, in a few words."""
-    file: SitePath
+    file: FileName
     """The file name, relative to the record's own folder."""
     format: Line
     """What it is, such as "PDF" or "Excel"."""

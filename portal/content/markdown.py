@@ -35,9 +35,33 @@ _TEXT_BLOCKS = ("p", "blockquote", "br", "dd", "dt", "li")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
+MOST_LINES = 10_000
+MOST_PARAGRAPHS = 4_000
+MOST_MARKS = 10_000
+MOST_BRACKETS = 60
+_MARK = re.compile(r"[`*_\[<>&\\]")
+
+
+def too_much(text: str) -> str:
+    """What a text has more of than any record, in words, or nothing.
+
+    Python-Markdown takes time with the square of some of these, so they are counted before it is asked.
+    """
+    if text.count("\n") > MOST_LINES:
+        return f"more than {MOST_LINES:,} lines"
+    blocks = text.split("\n\n")
+    if len(blocks) > MOST_PARAGRAPHS:
+        return f"more than {MOST_PARAGRAPHS:,} paragraphs"
+    if len(_MARK.findall(text)) > MOST_MARKS:
+        return f"more than {MOST_MARKS:,} of the characters * _ [ < > & ` \\"
+    if any(block.count("[") > MOST_BRACKETS for block in blocks):
+        return f"more than {MOST_BRACKETS} opening brackets [ in one paragraph"
+    return ""
+
+
 def new_engine() -> markdown.Markdown:
     """An engine for one run. It keeps state while it parses, so it is made once a run and never shared by threads."""
-    return markdown.Markdown(extensions=["tables", "def_list", _OfficeMarkdown()], tab_length=4)
+    return markdown.Markdown(extensions=["tables", _OfficeMarkdown()], tab_length=4)
 
 
 def parse(engine: markdown.Markdown, text: str) -> etree.Element:

@@ -17,7 +17,7 @@ from portal.content.body_reader import Surroundings, read_body
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.front_matter import part
-from portal.content.markdown import new_engine
+from portal.content.markdown import new_engine, too_much
 from portal.content.source import FOLDERS, Source, decode
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
@@ -89,10 +89,13 @@ def _understand(engine: Markdown, source: Source, configuration: Configuration) 
     if fields is None:
         return Reading(path=source.path, entry=None, defects=defects, draft=draft)
     assert isinstance(fields, Fields)
+    if excess := too_much(parted.body):
+        deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line), value=excess)
+        return Reading(path=source.path, entry=None, defects=(*defects, deep), draft=draft)
     try:
         body = _body(engine, source, fields, parted.body, parted.body_line, configuration)
     except RecursionError:
-        deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line))
+        deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line), value="too many levels")
         return Reading(path=source.path, entry=None, defects=(*defects, deep), draft=draft)
     entry = Entry(path=source.path, stem=source.stem, fields=fields, body=body, tree=parted.tree)
     return Reading(path=source.path, entry=entry, defects=defects, draft=draft)

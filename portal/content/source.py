@@ -11,7 +11,7 @@ from pathlib import Path
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
 
-LARGEST = 400_000
+LARGEST = 250_000
 """Bytes. The longest real records are about 30 kB."""
 
 FOLDERS = ("decisions", "strategy", "pages")

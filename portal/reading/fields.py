@@ -197,6 +197,20 @@ SitePath = Annotated[
     WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": "^[A-Za-z0-9]", "minimum": 0}),
 ]
 
+FileName = Annotated[
+    str,
+    BeforeValidator(
+        _reader(
+            _matching(r"(?:[A-Za-z0-9][A-Za-z0-9._~-]*/)*[A-Za-z0-9][A-Za-z0-9._~-]*"),
+            _nothing_likely,
+            "file",
+            "the name of a file beside the record, such as annex.pdf",
+        )
+    ),
+    WithJsonSchema({"type": "string"}),
+]
+"""The name of a file in the folder of the record, or below it."""
+
 WebAddress = Annotated[
     str,
     BeforeValidator(

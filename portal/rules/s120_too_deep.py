@@ -1,11 +1,11 @@
-"""Lists and quotations stand in one another only a few levels deep.
+"""The text of a record is no deeper and no longer than a text that people read.
 
-Why: a text that is nested hundreds of levels deep cannot be read, so it would be missing from the site.
+Why: a text with hundreds of levels or thousands of paragraphs is a slip of a program, and would stop the site.
 
 Bad text:
     ## Proposal
 
-    (a list in a list in a list, and so on a thousand times)
+    (the same paragraph pasted five thousand times)
 
 Good text:
     ## Proposal
@@ -25,15 +25,15 @@ from portal.rules.evidence import Evidence, Problem, at_defect
 
 SEVERITY = Severity.ERROR
 _PAGE = "---\nkind: page\ntitle: Contact\nsummary: How to write.\nreviewed: 2025-01-06\n---\n\n"
-BAD_FILES: Mapping[str, bytes | None] = {"content/pages/contact.md": (_PAGE + "a\n: b\n" * 2_000).encode()}
+BAD_FILES: Mapping[str, bytes | None] = {"content/pages/contact.md": (_PAGE + "a\n\n" * 5_000).encode()}
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
-    """Texts that are nested too deep to be read."""
+    """Texts that are too deep or too long to be read."""
     for reading, defect in evidence.defects(DefectKind.TOO_DEEP):
         yield at_defect(
             reading,
             defect,
-            message="The text below the front matter is nested too deep to be read.",
-            fix="Look for lists in lists and lines that begin with many > or : signs. Write them one below the other.",
+            message=f"The text below the front matter has {defect.value}, so it is not read.",
+            fix="Look for a part that was pasted many times or that holds a program's output. Shorten it or attach it.",
         )

@@ -181,9 +181,7 @@ class TestAParagraphThatIsCited:
     def test_where_copying_is_not_allowed_the_text_is_shown_and_said(self, page: Page, number: Locator) -> None:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
         page.get_by_role("button", name="Copy link").press("Enter")
-        expect(page.get_by_role("status")).to_have_text(
-            f"This browser did not allow copying. The text is: {page.url}"
-        )
+        expect(page.get_by_role("status")).to_have_text(f"This browser did not allow copying. The text is: {page.url}")
         expect(page.locator(".copy-address")).to_have_text(page.url)
 
 

@@ -66,7 +66,12 @@ def test_there_is_nothing_to_click(page: Page) -> None:
         expect(link).to_be_hidden()
     for furniture in (".skip", ".pilcrow", ".folio", ".search-form"):
         assert page.locator(furniture).filter(visible=True).count() == 0, furniture
-    assert page.locator("a").evaluate_all("all => all.filter((a) => getComputedStyle(a).textDecorationLine !== 'none').length") == 0
+    assert (
+        page.locator("a").evaluate_all(
+            "all => all.filter((a) => getComputedStyle(a).textDecorationLine !== 'none').length"
+        )
+        == 0
+    )
 
 
 def test_our_notes_stand_beside_the_text(page: Page) -> None:
@@ -85,7 +90,10 @@ def test_what_is_folded_on_the_screen_is_open_on_paper(open_as: Open) -> None:
     folded = page.locator("details table td").first
     words = folded.inner_text()
     assert "".join(words.split()) in "".join(pdf.pages(page.pdf(prefer_css_page_size=True)))
-    assert page.locator("details").first.evaluate("e => getComputedStyle(e, '::details-content').contentVisibility") == "visible"
+    assert (
+        page.locator("details").first.evaluate("e => getComputedStyle(e, '::details-content').contentVisibility")
+        == "visible"
+    )
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.startswith("search")])

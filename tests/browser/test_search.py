@@ -128,7 +128,9 @@ def test_every_value_that_a_filter_offers_finds_something(window: Window) -> Non
         for value in choice.locator("option").all_text_contents()[1:]:
             choice.select_option(label=value)
             page.get_by_role("button", name="Search").click()
-            expect(page.get_by_role("status")).to_have_text(re.compile(rf"^[1-9]\d* results? .*: {re.escape(value)}\)$"))
+            expect(page.get_by_role("status")).to_have_text(
+                re.compile(rf"^[1-9]\d* results? .*: {re.escape(value)}\)$")
+            )
         choice.select_option(label="All")
 
 
@@ -239,7 +241,9 @@ def test_the_home_page_leads_to_results(window: Window) -> None:
     assert refs(page)[0] == NEWEST
 
 
-@pytest.mark.parametrize("question", ['<img src=x onerror="document.title=1">', "% %41 \\ ' \"", "£", "a" * 2000, "()[]*+?"])
+@pytest.mark.parametrize(
+    "question", ['<img src=x onerror="document.title=1">', "% %41 \\ ' \"", "£", "a" * 2000, "()[]*+?"]
+)
 def test_no_question_breaks_the_page(question: str, window: Window) -> None:
     page = window.show("search/")
     page.get_by_role("searchbox").fill(question)

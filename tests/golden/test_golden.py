@@ -21,7 +21,9 @@ def test_a_page_is_what_it_is_meant_to_be(path: str, built: dict[str, str]) -> N
     if built[path] != meant:
         lines = difflib.unified_diff(meant.splitlines(), built[path].splitlines(), "meant", "built", lineterm="")
         shown = "\n".join(lines)
-        pytest.fail(f"{path} is not what it is meant to be. If it is now: python -m tests.golden\n{shown}", pytrace=False)
+        pytest.fail(
+            f"{path} is not what it is meant to be. If it is now: python -m tests.golden\n{shown}", pytrace=False
+        )
 
 
 def test_no_page_is_kept_that_is_not_compared() -> None:

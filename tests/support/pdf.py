@@ -28,7 +28,7 @@ class _Font:
 
 
 def pages(pdf: bytes) -> list[str]:
-    """The text of each page in the order of drawing, without white space (letters are placed one by one) or ligatures."""
+    """The text of each page in the order of drawing, without ligatures or white space: letters are placed singly."""
     objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
     sheets = [body for body in objects.values() if re.search(rb"/Type /Page\b", body)]
     texts = (_text(objects, sheet, _content(objects, sheet)) for sheet in sheets)

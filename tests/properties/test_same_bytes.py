@@ -1,0 +1,103 @@
+"""The same input gives the same bytes, whatever the machine: its clock, its words, its folders, its luck.
+
+pagefind/ is left out: Pagefind itself orders some of its files by chance.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BACKWARDS = '''\
+"""Gives the entries of every folder backwards, as another file system might."""
+import os
+
+forwards, listed = os.scandir, os.listdir
+
+
+class Backwards:
+    def __init__(self, entries):
+        self.entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self.entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def close(self):
+        pass
+
+
+os.scandir = lambda *path: Backwards(sorted(forwards(*path), key=lambda entry: entry.name, reverse=True))
+os.listdir = lambda *path: sorted(listed(*path), reverse=True)
+'''
+
+
+def build(folder: Path, **environment: str) -> dict[str, bytes]:
+    """Build the office of this portal in a folder, under another environment; gives the files without the index."""
+    folder.mkdir(parents=True)
+    for name in ("content", "portal.yaml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
+    answer = subprocess.run(
+        [sys.executable, ROOT / "build.py", "--as-of", "2027-01-01"],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stdout.decode() + answer.stderr.decode()
+    site = folder / "site"
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    manifest = json.loads(files.pop("manifest.json"))["files"]
+    named = {path: checksum for path, checksum in manifest.items() if not path.startswith("pagefind/")}
+    return {path: content for path, content in files.items() if not path.startswith("pagefind/")} | {
+        "manifest.json": json.dumps(named).encode()
+    }
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return build(tmp_path_factory.mktemp("first") / "office", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="0")
+
+
+def test_another_zone_language_hash_and_folder_give_the_same_bytes(first: dict[str, bytes], tmp_path: Path) -> None:
+    there = tmp_path / "an office with spaces" / "and é" / "office"
+    other = build(there, TZ="Pacific/Kiritimati", LC_ALL="C", LANGUAGE="cy", PYTHONHASHSEED="4242")
+    assert sorted(other) == sorted(first)
+    assert [path for path in first if other[path] != first[path]] == []
+
+
+def test_another_order_of_the_folders_gives_the_same_bytes(first: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "backwards").mkdir()
+    (tmp_path / "backwards" / "sitecustomize.py").write_text(BACKWARDS, "utf-8")
+    check = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.listdir('.'))"],
+        cwd=ROOT / "content",
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "backwards")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert check.stdout.strip() == str(sorted((path.name for path in (ROOT / "content").iterdir()), reverse=True))
+    other = build(tmp_path / "office", PYTHONPATH=str(tmp_path / "backwards"), PYTHONHASHSEED="random")
+    assert [path for path in first if other.get(path) != first[path]] == []
+
+
+def test_no_file_says_where_or_when_it_was_made(first: dict[str, bytes]) -> None:
+    for path, content in first.items():
+        assert str(ROOT).encode() not in content, path
+        assert b"/tmp/" not in content, path
