@@ -141,32 +141,32 @@ DECISION_BODY = """\
 """
 
 
-def decision(body: str = DECISION_BODY, **changes: str | None) -> str:
+def decision(body: str | None = DECISION_BODY, **changes: str | None) -> str:
     """The file of a decision. Each change gives a key other lines; None leaves it out."""
     return _file(_DECISION, body, changes)
 
 
-def strategy(body: str = "## Purpose\n\nTo buy well.\n", **changes: str | None) -> str:
+def strategy(body: str | None = "## Purpose\n\nTo buy well.\n", **changes: str | None) -> str:
     """The file of a strategy document."""
     return _file(_STRATEGY, body, changes)
 
 
-def edition(body: str = "## What it is\n\nThe plan.\n", **changes: str | None) -> str:
+def edition(body: str | None = "## What it is\n\nThe plan.\n", **changes: str | None) -> str:
     """The file of an edition of the plan."""
     return _file(_EDITION, body, changes)
 
 
-def page(body: str = "## This site\n\nIt holds decisions.\n", **changes: str | None) -> str:
+def page(body: str | None = "## This site\n\nIt holds decisions.\n", **changes: str | None) -> str:
     """The file of a page of the portal's own."""
     return _file(_PAGE, body, changes)
 
 
-def _file(base: Mapping[str, str], body: str, changes: Mapping[str, str | None]) -> str:
+def _file(base: Mapping[str, str], body: str | None, changes: Mapping[str, str | None]) -> str:
     fields = {**base, **changes}
     lines = [
         f"{key}:{value if value[:1] == chr(10) else f' {value}'}" for key, value in fields.items() if value is not None
     ]
-    return "\n".join(["---", *lines, "---", "", body])
+    return "\n".join(["---", *lines, "---", "", body or ""])
 
 
 DECISION_PATH = "content/decisions/pcc-d-2024-07.md"

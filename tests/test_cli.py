@@ -134,7 +134,7 @@ def replaced(old: str, new: str) -> str:
 
 
 RANDOM_BYTES = bytes((7919 * number * number + 101 * number) % 256 for number in range(1000))
-BREAKS = {
+BREAKS: dict[str, tuple[str | bytes, str]] = {
     "an unknown pillar": (replaced("pillars: [victims]", "pillars: [victm]"), "26:11 R503"),
     "a pound off in a line of funding": (replaced("amount: 597", "amount: 598"), "34:3 M402"),
     "a pound off in a line of cost": (replaced("Salary, amount: 33504", "Salary, amount: 33503"), "32:3 M401"),

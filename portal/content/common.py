@@ -7,7 +7,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portal.reading.fields import Anchor, Checksum, Day, Fields, Key, Line, Note, SitePath, TrueOrFalse, WebAddress
+from portal.reading.fields import (
+    Anchor,
+    Checksum,
+    Day,
+    Fields,
+    FileName,
+    Key,
+    Line,
+    Note,
+    SitePath,
+    TrueOrFalse,
+    WebAddress,
+)
 
 Names = Annotated[tuple[Key, ...], Field(max_length=40)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=200)]

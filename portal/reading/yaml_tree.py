@@ -219,11 +219,6 @@ _PLAIN_WORDS = (
     ),
     ("found a tab character", "a tab at the start of a line", "Replace the tab by spaces."),
     (
-        "alphabetic or numeric character",
-        "a value that begins with *, & or %",
-        "Put the whole value in quotes.",
-    ),
-    (
         "could not find expected ':'",
         "a line that is not a key, a colon and a value",
         "Write key: value, or indent the line under the value above.",

@@ -108,7 +108,7 @@ def test_a_character_that_nobody_sees_or_that_moves_others_is_a_box(character: s
 
 
 @given(
-    st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)), max_size=300),
+    st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=300),
     st.integers(1, 320),
     st.integers(1, 320),
 )

@@ -39,7 +39,7 @@ def pages(site: BuiltSite) -> dict[str, Element]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_request_leaves_the_site_and_nothing_is_complained_about(kind: str, open_as: Open) -> None:
     window = open_as(Reader())
-    window.show(KINDS[kind]).wait_for_load_state("networkidle")
+    window.show(KINDS[kind])
     assert [address for address in window.log.requests if not address.startswith(window.root)] == []
     not_there = "Failed to load resource: the server responded with a status of 404 (Not Found)"
     assert window.log.complaints == ([not_there] if kind == "404" else [])

@@ -24,8 +24,7 @@ def test_the_first_load_of_a_record_or_document_is_light(kind: type, site: Built
     addresses = [page.address for page in site.plan.pages if isinstance(page, kind)]
     weights = {}
     for address in addresses:
-        page = window.show(address)
-        page.wait_for_load_state("networkidle")
+        window.show(address)
         fetched = {urlsplit(request).path.removeprefix("/") for request in window.log.requests}
         weights[address] = sum(_compressed(site, path) for path in fetched | _icons(site, address))
     assert addresses

@@ -10,6 +10,7 @@ import pytest
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.records import Reading, understand
+from portal.content.source import LARGEST
 from portal.reading.defects import DefectKind
 from tests import samples
 from tests.samples import DECISION_PATH, EDITION_PATH
@@ -106,7 +107,7 @@ def test_a_document_without_a_kind_is_told_so(kind: str | None) -> None:
         (b"---\n---\n", DefectKind.WRONG_SHAPE),
         (b"---\n- a\n---\n", DefectKind.WRONG_SHAPE),
         (b"---\nref: \xff\n---\n", DefectKind.NOT_UTF8),
-        (b"x" * 400_001, DefectKind.TOO_LARGE),
+        (b"x" * (LARGEST + 1), DefectKind.TOO_LARGE),
     ],
 )
 def test_a_file_that_is_not_understood_says_why(content: bytes, kind: DefectKind) -> None:

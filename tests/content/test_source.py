@@ -175,8 +175,8 @@ def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_a_defect() -> N
     defect = only_defect(b"a" * (LARGEST + 1))
     assert (defect.kind, defect.value, defect.expected) == (
         DefectKind.TOO_LARGE,
-        "400,001 bytes",
-        "at most 400,000 bytes",
+        f"{LARGEST + 1:,} bytes",
+        f"at most {LARGEST:,} bytes",
     )
 
 

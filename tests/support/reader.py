@@ -14,17 +14,14 @@ from playwright.sync_api import Page, expect
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """A way of reading. `keeps_policy` False lets a test add styles of its own, as a reader's extension would."""
+    """A way of reading. `zoom` is pixels of the screen to one of the page."""
 
     width: int = 1280
     height: int = 900
     zoom: int = 1
     dark: bool = False
     script: bool = True
-    forced_colors: bool = False
-    reduced_motion: bool = False
     paper: bool = False
-    keeps_policy: bool = True
 
     def context_options(self) -> dict[str, Any]:
         """The options of the browser context that reads this way."""
@@ -33,9 +30,6 @@ class Reader:
             "device_scale_factor": self.zoom,
             "color_scheme": "dark" if self.dark else "light",
             "java_script_enabled": self.script,
-            "forced_colors": "active" if self.forced_colors else "none",
-            "reduced_motion": "reduce" if self.reduced_motion else "no-preference",
-            "bypass_csp": not self.keeps_policy,
         }
 
 

@@ -45,6 +45,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "search-with-results": "search/?q=commissioning&sort=newest",
         "search-without-results": "search/?q=xylophone",
         "site-map": "site-map/",
+        "rules": "staff/rules/",
         "404": "no/such/page/",
     }
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from portal.content.decision import FundingLine, Status
 from portal.dates import FinancialYear
 from portal.website.money_view import _bar
-from portal.website.views import Fact, RecordPage
+from portal.website.views import BarPart, Fact, MoneyView, RecordPage
 from tests import samples
 from tests.samples import DECISION_PATH, TODAY, office
 
@@ -24,6 +24,12 @@ def page(as_of: dt.date = TODAY, others: dict[str, str] | None = None, **changes
     views = [view for view in samples.plan(files, as_of).pages if isinstance(view, RecordPage)]
     (found,) = [view for view in views if view.address == "decisions/pcc-d-2024-07/"]
     return found
+
+
+def money(**changes: str | None) -> MoneyView:
+    shown = page(**changes).money  # type: ignore[arg-type]  # no change is called as_of or others
+    assert shown is not None
+    return shown
 
 
 def newer(**changes: str | None) -> dict[str, str]:
@@ -117,9 +123,9 @@ def test_the_period_of_a_decision_is_as_much_as_is_stated(start: str | None, end
 
 
 def test_a_decision_whose_period_is_over_says_so() -> None:
-    text = {"effective_from": "2024-10-07", "effective_to": "2025-03-31"}
-    assert page(dt.date(2025, 3, 31), **text).status.text == "Approved"
-    assert page(dt.date(2025, 4, 1), **text).status.text == "Approved, period ended"
+    last_day = dt.date(2025, 3, 31)
+    assert page(last_day, effective_to=str(last_day)).status.text == "Approved"
+    assert page(last_day + dt.timedelta(days=1), effective_to=str(last_day)).status.text == "Approved, period ended"
 
 
 def test_a_superseded_decision_links_to_its_successor() -> None:
@@ -248,7 +254,7 @@ def test_the_amount_is_what_the_record_states(financial: str, shown: str, note: 
 
 
 def test_costs_and_funding_are_two_tables_with_their_totals() -> None:
-    costs, funding = page().money.tables
+    costs, funding = money().tables
     assert (costs.caption, [row.amount for row in costs.rows], costs.total) == (
         "What it costs",
         ["£33,504"],
@@ -263,7 +269,7 @@ def test_costs_and_funding_are_two_tables_with_their_totals() -> None:
 
 def test_what_recurs_is_said_in_a_sentence() -> None:
     financial = "{total: 5, kind: both, recurring: {amount: 44194, starting: 2022/23, note: Each year.}}"
-    assert page(financial=financial).money.recurring == "Then £44,194 a year from 2022/23. Each year."
+    assert money(financial=financial).recurring == "Then £44,194 a year from 2022/23. Each year."
 
 
 def test_small_shares_of_the_bar_are_not_rounded_to_nothing() -> None:
@@ -287,13 +293,16 @@ def test_there_is_no_bar_where_it_would_show_nothing_or_mislead(lines: list[tupl
 @given(st.lists(st.integers(min_value=1, max_value=10**12), min_size=2, max_size=12))
 def test_the_parts_of_the_bar_follow_on_and_fill_it(pennies: list[int]) -> None:
     parts = bar(*((f"Source {number}", Decimal(amount) / 100) for number, amount in enumerate(pennies)))
-    assert abs(sum(Decimal(part.width) for part in parts) - 100) <= Decimal("0.01") * len(parts)
-    ends = [Decimal(part.start) + Decimal(part.width) for part in parts]
-    for end, following in zip(ends, [*(Decimal(part.start) for part in parts[1:]), Decimal(100)], strict=True):
-        assert abs(end - following) <= Decimal("0.02")
+    whole = sum((Decimal(part.width) for part in parts), Decimal(0))
+    assert abs(whole - 100) <= Decimal("0.01") * len(parts)
+    end = Decimal(0)
+    for part in parts:
+        assert abs(Decimal(part.start) - end) <= Decimal("0.02")
+        end = Decimal(part.start) + Decimal(part.width)
+    assert abs(end - 100) <= Decimal("0.02")
 
 
-def bar(*lines: tuple[str, Decimal | int]) -> list[object]:
+def bar(*lines: tuple[str, Decimal | int]) -> list[BarPart]:
     year = FinancialYear(2024)
     return list(
         _bar(

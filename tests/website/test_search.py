@@ -131,6 +131,8 @@ def test_an_index_that_cannot_be_made_is_a_failure_in_plain_words(
     def broken(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, "", "no room")
 
-    monkeypatch.setattr(search.subprocess, "run", broken)  # the real program cannot be made to fail at will
+    monkeypatch.setattr(
+        "portal.website.search.subprocess.run", broken
+    )  # the real program cannot be made to fail at will
     with pytest.raises(Failure, match="no room"):
         list(search.index(plan))

@@ -1,0 +1,89 @@
+"""Questions that are asked inside a page, in its own language, each answered in one go."""
+
+TOO_WIDE = """() => {
+  const root = document.scrollingElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  const wide = [...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1);
+  return [`the page is ${root.scrollWidth} wide in ${root.clientWidth}`, ...wide.map((e) => e.outerHTML.slice(0, 90))];
+}"""
+
+# Text in a box that hides what does not fit. What is there for screen readers alone is meant to be hidden.
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((e) => {
+  const style = getComputedStyle(e);
+  const hides = ["hidden", "clip"].some((way) => style.overflowX === way || style.overflowY === way);
+  return hides && !e.closest(".visually-hidden") && e.textContent.trim()
+    && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
+}).map((e) => e.outerHTML.slice(0, 90))"""
+
+# Success criterion 2.5.8: 24 by 24 CSS pixels, or a circle of that size around it free of other targets. Targets inside
+# a sentence are exempt.
+SMALL_TARGETS = """() => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, summary")]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.matches(".skip"))
+    .map((e) => ({ e, box: e.getBoundingClientRect() }));
+  const words = (e) => e.textContent.replace(/\\s+/g, "").length;
+  const inSentence = ({ e }) => {
+    if (getComputedStyle(e).display !== "inline") return false;
+    const block = e.parentElement.closest("p, li, dd, dt, td, th, caption, h1, h2, h3, h4, blockquote, div");
+    const linked = [...block.querySelectorAll("a[href], button")].reduce((sum, a) => sum + words(a), 0);
+    return words(block) > linked;
+  };
+  const middle = ({ box }) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  const distance = (point, { box }) => Math.hypot(
+    Math.max(box.left - point.x, 0, point.x - box.right), Math.max(box.top - point.y, 0, point.y - box.bottom));
+  const small = all.filter((target) => Math.min(target.box.width, target.box.height) < 23.99);
+  const apart = (a, b) => Math.hypot(middle(a).x - middle(b).x, middle(a).y - middle(b).y);
+  const crowded = (target) => all.some((other) => other !== target
+    && (distance(middle(target), other) < 12 || small.includes(other) && apart(target, other) < 24));
+  return small.filter((target) => !inSentence(target) && crowded(target))
+    .map(({ e, box }) => `${Math.round(box.width)} by ${Math.round(box.height)}: ${e.outerHTML.slice(0, 120)}`);
+}"""
+
+
+MOVING = """() => [...document.querySelectorAll("body *")].filter((e) => {
+  const style = getComputedStyle(e);
+  return style.animationDuration !== "0s" || style.transitionDuration !== "0s";
+}).map((e) => e.outerHTML.slice(0, 90))"""
+
+# Line height, space after paragraphs, between letters and between words as success criterion 1.4.12 has them. A sheet
+# that is made in the page is no breach of its policy; a reader's own settings are none either.
+RESPACE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }
+  `);
+  document.adoptedStyleSheets = [sheet];
+  return getComputedStyle(document.querySelector("p")).letterSpacing;
+}"""
+SPACE_AS_BEFORE = "() => { document.adoptedStyleSheets = []; }"
+
+# How many there are of each landmark that a page has once, of main headings, and the names of its navigations.
+LANDMARKS = """() => {
+  const top = (name) => document.querySelectorAll(`body > ${name}, body > :not(main) > ${name}`).length;
+  const named = (nav) => nav.ariaLabel || document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent;
+  return {
+    header: top("header"), main: document.querySelectorAll("main").length, footer: top("footer"),
+    headings: document.querySelectorAll("h1").length, headingsInMain: document.querySelectorAll("main h1").length,
+    navigations: [...document.querySelectorAll("nav")].map(named),
+  };
+}"""
+
+# Where in the window the focus is, and how it is shown.
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const box = e.getBoundingClientRect();
+  return {
+    text: e.textContent,
+    outline: getComputedStyle(e).outlineStyle,
+    margin: Math.min(box.top, box.left, innerHeight - box.bottom, innerWidth - box.right),
+  };
+}"""
+
+# The colours of the lines below the destinations in the header: of the one that is current, and of the others.
+MARKS = """() => {
+  const all = [...document.querySelectorAll("header nav a")].map((a) => [a, getComputedStyle(a).borderBottomColor]);
+  const colours = (current) => all.filter(([a]) => a.hasAttribute("aria-current") === current).map(([, colour]) => colour);
+  return { current: colours(true), others: colours(false) };
+}"""
