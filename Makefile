@@ -35,7 +35,7 @@ format: .venv/.test ## put the code into its one format
 	@$(BIN)/ruff check --quiet --fix
 	@$(BIN)/ruff format --quiet
 
-reference: .venv/.test ## write docs/reference/ again from the program
+reference: .venv/.test ## write docs/reference/ and docs/rules/ again from the program
 	@$(BIN)/python -m tools.reference
 
 lock: .venv/.test ## make the lock files again; UPGRADE=1 takes the newest versions

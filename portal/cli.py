@@ -119,7 +119,7 @@ def check_command(
 
 @commands.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @_project_options
 def serve_command(host: str, port: int, **options: Any) -> None:
     """Show the site on this machine and build it again whenever a file is saved."""

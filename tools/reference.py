@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the program itself: every field, every configuration key, every command, every rule.
+"""Writes docs/reference/ and docs/rules/ from the program: every field, configuration key, command and rule.
 
 `python -m tools.reference` writes the pages; `--check` says which are not what the program would write, for the tests.
 """
@@ -24,7 +24,10 @@ from portal.rules.catalogue import RULES
 from portal.rules.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docs" / "reference"
+FOLDER = ROOT / "docs"
+WRITTEN = ("reference", "rules")
+"""The folders below docs/ that hold nothing else than what is written here."""
+
 NOTE = "Written by `make reference` from the program; do not edit.\n"
 MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "decision.md": ("A record of decision: content/decisions/", Decision),
@@ -36,11 +39,11 @@ MODELS: dict[str, tuple[str, type[BaseModel]]] = {
 
 
 def pages() -> dict[str, str]:
-    """Every page of the reference: its path below docs/reference/, its text."""
-    written = {name: _model_page(title, model) for name, (title, model) in MODELS.items()}
-    written["commands.md"] = _commands_page()
-    written["rules.md"] = _rules_page()
-    return written
+    """Every page of the reference: its path below docs/, its text."""
+    written = {f"reference/{name}": _model_page(title, model) for name, (title, model) in MODELS.items()}
+    written["reference/commands.md"] = _commands_page()
+    written["rules/README.md"] = _rules_index()
+    return written | {f"rules/{rule.code}.md": _rule_page(rule) for rule in RULES}
 
 
 def outdated() -> list[str]:
@@ -130,14 +133,34 @@ def _commands_page() -> str:
     return "\n".join(parts)
 
 
-def _rules_page() -> str:
-    parts = ["# Rules\n", NOTE, "Codes are permanent. `portal check --explain CODE` shows the same in the terminal.\n"]
-    return "\n".join((*parts, *map(_rule_section, RULES)))
+_FAMILIES = {
+    "S": "Shape and source",
+    "I": "Identity",
+    "A": "Approvals and dates",
+    "M": "Money",
+    "R": "References",
+    "T": "Text and structure",
+    "P": "Part 2",
+    "L": "Leftovers",
+    "C": "Confidentiality",
+    "G": "The site as a whole",
+    "W": "Waivers",
+}
 
 
-def _rule_section(rule: Rule[typing.Any]) -> str:
+def _rules_index() -> str:
+    words = "Codes are permanent. `portal check --explain CODE` shows a rule in the terminal.\n"
+    parts = [f"# Rules\n\n{NOTE}\n{len(RULES)} rules. {words}"]
+    for letter, family in _FAMILIES.items():
+        rows = [f"| [{r.code}]({r.code}.md) | {r.severity} | {r.sentence} |" for r in RULES if r.code[0] == letter]
+        if rows:
+            parts += [f"## {family}\n", "| code | weight | rule |\n| --- | --- | --- |", *rows, ""]
+    return "\n".join(parts)
+
+
+def _rule_page(rule: Rule[typing.Any]) -> str:
     return (
-        f"## {rule.code} {rule.name}\n\n**{rule.sentence}** ({rule.severity})\n\nWhy: {rule.why}\n\n"
+        f"# {rule.code} {rule.name}\n\n{NOTE}\n**{rule.sentence}** ({rule.severity})\n\nWhy: {rule.why}\n\n"
         f"Not like this:\n\n```\n{rule.bad.text}\n```\n\nBut like this:\n\n```\n{rule.good.text}\n```\n"
     )
 
@@ -150,8 +173,12 @@ def main() -> None:
     """Write the pages, or with --check say which are out of date."""
     if "--check" in sys.argv:
         sys.exit(f"Out of date: {', '.join(outdated())}. Run: make reference" if outdated() else 0)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
+    written = pages()
+    for path in (file for folder in WRITTEN for file in (FOLDER / folder).glob("*.md")):
+        if path.relative_to(FOLDER).as_posix() not in written:
+            path.unlink()
+    for name, text in written.items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text, "utf-8")
 
 

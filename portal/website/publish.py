@@ -52,7 +52,7 @@ def publish(artifacts: Iterable[Artifact], output: Path) -> Publication:
 
 
 def _publish(artifacts: Iterable[Artifact], output: Path) -> Publication:
-    wanted = {artifact.path: artifact.content for artifact in artifacts}
+    wanted = _by_path(artifacts)
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(wanted.items())}
     wanted[MANIFEST] = (json.dumps({"files": hashes}, indent=1) + "\n").encode()
     published = _manifest(output)
@@ -63,6 +63,18 @@ def _publish(artifacts: Iterable[Artifact], output: Path) -> Publication:
         _stage(changed, gone, output)
         _finish_interrupted(output)
     return Publication(written=len(changed), unchanged=len(wanted) - len(changed), deleted=len(gone))
+
+
+def _by_path(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    wanted: dict[str, bytes] = {}
+    for artifact in artifacts:
+        if artifact.path in wanted:
+            raise Failure(
+                f"Two things on the site would have the address {artifact.path}, and one of them would be lost."
+                " Nothing was changed. Give the page or the attachment another file name."
+            )
+        wanted[artifact.path] = artifact.content
+    return wanted
 
 
 def _stage(changed: dict[str, bytes], gone: list[str], output: Path) -> None:

@@ -196,3 +196,16 @@ def test_files_of_one_name_beside_records_in_two_folders_are_told_apart() -> Non
     addresses_of = [plan.address_of(ToDocument(f"content/{folder}/annex.pdf")) for folder in ("decisions", "strategy")]
     assert addresses_of == ["decisions/pcc-d-2024-07/annex.pdf", "strategy/commissioning/annex.pdf"]
     assert [plan.files[address] for address in addresses_of] == [b"of the decision", b"of the strategy"]
+
+
+def test_a_file_that_two_records_name_is_met_at_the_first_of_them() -> None:
+    attached = "\n  - {title: Annex, file: annex.pdf, format: PDF, alternative: Ask us.}"
+    files = {
+        **samples.office(),
+        samples.DECISION_PATH: samples.decision(attachments=attached),
+        "content/decisions/pcc-d-2024-08.md": samples.decision(ref="PCC/D/2024/08", attachments=attached),
+        "content/decisions/annex.pdf": "annex",
+    }
+    plan = samples.plan(files)
+    assert plan.address_of(ToDocument("content/decisions/annex.pdf")) == "decisions/pcc-d-2024-07/annex.pdf"
+    assert len(plan.files) == 2

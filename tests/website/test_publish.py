@@ -149,6 +149,14 @@ def test_a_file_that_becomes_a_folder_survives_an_interruption(output: Path, ste
 # --- what it refuses ---
 
 
+def test_two_things_with_one_address_are_refused_and_neither_is_lost(output: Path) -> None:
+    put(OLD, output)
+    page, attachment = (Artifact(path="decisions/a/index.html", content=content) for content in (b"page", b"file"))
+    with pytest.raises(Failure, match=r"decisions/a/index\.html"):
+        publish([page, attachment], output)
+    assert held(output) == OLD
+
+
 def test_a_folder_with_files_of_somebody_else_is_refused_and_left_alone(output: Path) -> None:
     output.mkdir()
     (output / "thesis.txt").write_text("years of work")

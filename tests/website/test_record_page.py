@@ -318,9 +318,13 @@ def bar(*lines: tuple[str, Decimal | int]) -> list[BarPart]:
 
 
 def test_an_option_shows_its_cost_or_that_none_is_stated() -> None:
-    options = "\n  - {id: 1, title: Do nothing}\n  - {id: 2, title: Act, cost: 44194, recommended: true}"
+    options = "\n  - {id: 1, title: Wait}\n  - {id: 2, title: Act, cost: 44194, recommended: true}\n  - {id: 3, title: Stop, cost: 0}"
     shown = [(option.anchor, option.cost, option.recommended) for option in page(options=options).options]
-    assert shown == [("option-1", "No cost stated", False), ("option-2", "£44,194", True)]
+    assert shown == [
+        ("option-1", "No cost stated", False),
+        ("option-2", "£44,194", True),
+        ("option-3", "£0", False),
+    ]
 
 
 CORRECTION = (
