@@ -300,6 +300,24 @@ def test_a_folder_with_files_of_somebody_else_ends_the_build_in_plain_words(proj
     assert (answer.returncode, tree(project / "site")) == (2, before)
 
 
+ATTACHED = "\n  - {title: Annex, file: index.html, format: HTML, alternative: Ask us.}"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"content/pages/decisions.md": samples.page()},
+        {DECISION_PATH: samples.decision(attachments=ATTACHED), "content/decisions/index.html": "not the record"},
+    ],
+    ids=["a page where the register is", "an attachment where its record is"],
+)
+def test_what_would_take_the_place_of_another_page_is_never_published(project: Path, files: dict[str, str]) -> None:
+    before = tree(project / "site")
+    answer = portal(*DAY, folder=write(project, files))
+    assert answer.returncode in (1, 2)
+    assert tree(project / "site") == before
+
+
 # --- colours and progress ---
 
 

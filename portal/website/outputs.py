@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as etree
 
+from portal.failure import Failure
 from portal.website import addresses, search
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, read_assets, render_pages
@@ -15,6 +17,12 @@ def make_artifacts(plan: SitePlan, templates: Path) -> Iterator[Artifact]:
     """Every file of the site."""
     assets = read_assets(templates)
     pages = {addresses.file_of(page.address): page for page in plan.pages}
+    twice = [address for address, count in Counter(page.address for page in plan.pages).items() if count > 1]
+    if twice:
+        raise Failure(
+            f"Two pages of the site would have the address {twice[0]}, and one of them would be lost. Nothing was"
+            " changed. Give the file in content/pages/ another name."
+        )
     yield from render_pages(pages, plan.site, templates, assets, plan.address_of)
     yield from (asset.artifact for asset in assets)
     yield from (Artifact(path=path, content=content) for path, content in plan.files.items())

@@ -6,7 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 
 from portal.content.body import Body
-from portal.content.decision import ApprovalRole, Decision, Option, Status, TitleSource
+from portal.content.decision import (
+    ApprovalRole,
+    Decision,
+    Option,
+    Part2,
+    Recipient,
+    Status,
+    StatutoryBasis,
+    TitleSource,
+)
 from portal.content.records import Entry
 from portal.content.register import Relation as Rel
 from portal.dates import format_date
@@ -71,32 +80,9 @@ def record_page(
         areas=shelf.area_links(fields.areas),
         themes=shelf.theme_links(fields.themes),
         decision_type=words.decision_type(fields.decision_type),
-        recipients=tuple(
-            RecipientView(
-                name=recipient.name,
-                amount=format_pounds(recipient.amount),
-                purpose=recipient.purpose,
-                conditions=recipient.conditions or "",
-                reasons=recipient.reasons or "",
-            )
-            for recipient in fields.recipients
-        ),
-        statutes=tuple(
-            StatuteView(
-                act=shelf.acts[basis.act],
-                provision=basis.provision,
-                quoted_as=basis.quoted_as or "",
-                note=basis.note or "",
-            )
-            for basis in fields.statutory_basis
-            if basis.act in shelf.acts
-        ),
-        part2=Part2View(
-            statement=words.PART_2[fields.part2.exists],
-            exemptions=fields.part2.exemptions,
-            reason=fields.part2.reason or "",
-            review_date=format_date(fields.part2.review_date) if fields.part2.review_date else "",
-        ),
+        recipients=tuple(_recipient(recipient) for recipient in fields.recipients),
+        statutes=tuple(_statute(basis, shelf) for basis in fields.statutory_basis if basis.act in shelf.acts),
+        part2=_part2(fields.part2),
         corrections=correction_views(fields, entry.body, address),
         attachments=attachment_views(fields.attachments, address, files),
         relations=relations,
@@ -212,6 +198,34 @@ def _option(option: Option) -> OptionView:
         advantages=option.advantages,
         disadvantages=option.disadvantages,
         recommended=option.recommended,
+    )
+
+
+def _recipient(recipient: Recipient) -> RecipientView:
+    return RecipientView(
+        name=recipient.name,
+        amount=format_pounds(recipient.amount),
+        purpose=recipient.purpose,
+        conditions=recipient.conditions or "",
+        reasons=recipient.reasons or "",
+    )
+
+
+def _statute(basis: StatutoryBasis, shelf: Shelf) -> StatuteView:
+    return StatuteView(
+        act=shelf.acts[basis.act],
+        provision=basis.provision,
+        quoted_as=basis.quoted_as or "",
+        note=basis.note or "",
+    )
+
+
+def _part2(part2: Part2) -> Part2View:
+    return Part2View(
+        statement=words.PART_2[part2.exists],
+        exemptions=part2.exemptions,
+        reason=part2.reason or "",
+        review_date=format_date(part2.review_date) if part2.review_date else "",
     )
 
 

@@ -84,6 +84,6 @@ FOCUSED = """() => {
 # The colours of the lines below the destinations in the header: of the one that is current, and of the others.
 MARKS = """() => {
   const all = [...document.querySelectorAll("header nav a")].map((a) => [a, getComputedStyle(a).borderBottomColor]);
-  const colours = (current) => all.filter(([a]) => a.hasAttribute("aria-current") === current).map(([, colour]) => colour);
-  return { current: colours(true), others: colours(false) };
+  const of = (current) => all.filter(([a]) => a.hasAttribute("aria-current") === current).map(([, colour]) => colour);
+  return { current: of(true), others: of(false) };
 }"""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +48,14 @@ class Log:
     def listen(self, page: Page) -> None:
         """Write down from now on. A breach of the content security policy is a complaint of the console."""
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._note_failure)
         page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note_failure(self, request: Request) -> None:
+        # What is still under way when a page is left is given up, and is no fault of the next page.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"{request.failure}: {request.url}")
 
 
 @dataclass(frozen=True, kw_only=True)

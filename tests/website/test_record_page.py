@@ -318,7 +318,10 @@ def bar(*lines: tuple[str, Decimal | int]) -> list[BarPart]:
 
 
 def test_an_option_shows_its_cost_or_that_none_is_stated() -> None:
-    options = "\n  - {id: 1, title: Wait}\n  - {id: 2, title: Act, cost: 44194, recommended: true}\n  - {id: 3, title: Stop, cost: 0}"
+    options = (
+        "\n  - {id: 1, title: Wait}\n  - {id: 2, title: Act, cost: 44194, recommended: true}"
+        "\n  - {id: 3, title: Stop, cost: 0}"
+    )
     shown = [(option.anchor, option.cost, option.recommended) for option in page(options=options).options]
     assert shown == [
         ("option-1", "No cost stated", False),
