@@ -6,6 +6,7 @@ the next. A blocking finding ends the story before anything in the output folder
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -72,11 +73,13 @@ def build(project: Project, tell: Tell) -> Build:
 
 def evidence_for(plan: SitePlan, register: Register, configuration: Configuration) -> Evidence:
     """What the rules see: the register, and the addresses that the plan gives."""
+    uses = Counter(page.address for page in plan.pages)
     return Evidence(
         configuration=configuration,
         register=register,
         addresses=plan.anchors,
         address_of_path=plan.address_of_path,
+        taken=frozenset(path for path, address in plan.address_of_path.items() if uses[address] > 1),
     )
 
 

@@ -32,7 +32,7 @@ _INDENT = re.compile(r"[ ]{1,4}|\t")
 _INLINE_BEGINNING = re.compile(r"[`\\\[<&*_]|  \n")
 _ENTITY = r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _TEXT_BLOCKS = ("p", "blockquote", "br", "dd", "dt", "li")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 MOST_LINES = 10_000

@@ -50,6 +50,8 @@ class Evidence:
     register: Register
     addresses: Mapping[str, frozenset[str]]
     address_of_path: Mapping[str, str]
+    taken: frozenset[str] = frozenset()
+    """Paths of entries whose page would have the address of another page."""
 
     # --- what there is ---
 

@@ -47,7 +47,7 @@ def _message(defect: Defect) -> str:
 
 
 def _fix(path: str) -> str:
-    kind = "decision" if path.startswith("content/decisions/") else "file"
+    kind = "decision" if "/decisions/" in path else "file"
     return (
         f"Copy the front matter of another {kind} to the top, with both lines of three hyphens, and change its values."
     )

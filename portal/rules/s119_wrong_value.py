@@ -40,7 +40,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
 def _term(evidence: Evidence, path: str, defect: Defect) -> str:
     """The key of the term in a vocabulary whose name was written in its place."""
     key = key_of(defect.field)
-    if not path.startswith("content/") or key not in ("areas", "themes", "source", "act"):
+    if "/" not in path or key not in ("areas", "themes", "source", "act"):
         return ""
     words = evidence.configuration.vocabularies
     terms: dict[str, Sequence[Term]] = {

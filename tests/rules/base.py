@@ -215,6 +215,7 @@ def evidence(files: Files = FILES, configured: Configuration = CONFIGURED, as_of
         register=register,
         addresses={**addresses, **site_pages},
         address_of_path=address_of_path,
+        taken=frozenset({"content/pages/decisions.md"} & address_of_path.keys()),
     )
 
 
