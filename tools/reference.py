@@ -124,11 +124,15 @@ def _limit(field: FieldInfo) -> int | None:
     return next((item.max_length for item in field.metadata if getattr(item, "max_length", None)), None)
 
 
+_COLUMNS = 100
+"""The width of the help, whatever terminal it is written from."""
+
+
 def _commands_page() -> str:
     parts = ["# Commands\n", NOTE, f"{inspect.cleandoc(commands.help or '')}\n"]
-    context = click.Context(commands, info_name="portal")
+    context = click.Context(commands, info_name="portal", terminal_width=_COLUMNS)
     for name, command in commands.commands.items():
-        inner = click.Context(command, info_name=name, parent=context)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=_COLUMNS)
         parts.append(f"## portal {name}\n\n```\n{inner.get_help()}\n```\n")
     return "\n".join(parts)
 
