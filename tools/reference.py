@@ -130,7 +130,7 @@ _COLUMNS = 100
 
 def _commands_page() -> str:
     parts = ["# Commands\n", NOTE, f"{inspect.cleandoc(commands.help or '')}\n"]
-    context = click.Context(commands, info_name="portal", terminal_width=_COLUMNS)
+    context = click.Context(commands, info_name="portal", terminal_width=_COLUMNS, **commands.context_settings)
     for name, command in commands.commands.items():
         inner = click.Context(command, info_name=name, parent=context, terminal_width=_COLUMNS)
         parts.append(f"## portal {name}\n\n```\n{inner.get_help()}\n```\n")
