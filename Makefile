@@ -14,7 +14,6 @@ help: ## list what there is to make
 
 site: .venv/.project ## install what is needed and build the website into site/
 	@$(BIN)/python build.py
-	@echo 'The website is in site/. To look at it in a browser: make serve'
 
 serve: .venv/.project ## show the website on this machine and build it again at every save
 	@$(BIN)/portal serve
