@@ -83,9 +83,15 @@ def test_a_reference_that_does_not_exist_finds_nothing_and_says_so(window: Windo
     expect(page.locator("#help").get_by_role("link", name="Decisions")).to_be_visible()
 
 
-def test_a_word_that_nothing_holds_finds_nothing_and_offers_ways_on(window: Window) -> None:
+@pytest.mark.parametrize("word", ["xylophone", "fenwik", "zebra crossing"])
+def test_words_that_nothing_holds_find_nothing(word: str, window: Window) -> None:
+    page = search(window, f"q={word}")
+    assert said(page) == f"Nothing found for “{word}”."
+    assert titles(page) == []
+
+
+def test_where_nothing_is_found_the_lists_are_offered(window: Window) -> None:
     page = search(window, "q=xylophone")
-    assert said(page) == "Nothing found for “xylophone”."
     page.locator("#help").get_by_role("link", name="Decisions").click()
     page.wait_for_url("**/decisions/")
 
