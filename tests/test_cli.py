@@ -152,7 +152,7 @@ def test_a_broken_record_is_named_with_its_line_and_leaves_the_site_as_it_was(
     before = tree(project / "site")
     write(project, {DECISION_PATH: text})
     answer = process(*DAY, folder=project)
-    assert f"{DECISION_PATH}:{place} error\n" in answer.stdout
+    assert f"{DECISION_PATH}:{place} error: " in answer.stdout
     assert answer.stdout.rstrip().split("\n")[-1] == "Not built: 1 error. site is as it was."
     assert answer.returncode == 1
     assert tree(project / "site") == before
@@ -262,7 +262,7 @@ def test_every_mistake_in_the_configuration_is_named_with_its_place(project: Pat
     (project / "portal.yaml").write_text(broken.replace("force: Northfold Police\n", "force:\n"))
     before = tree(project / "site")
     answer = portal(*DAY, folder=project)
-    places = re.findall(r"^portal\.yaml:(\d+:\d+ \w+) error$", answer.stderr, re.MULTILINE)
+    places = re.findall(r"^portal\.yaml:(\d+:\d+ \w+) error: ", answer.stderr, re.MULTILINE)
     assert places == ["2:3 S112", "3:3 S111", "5:9 S113", "15:12 S119"]
     assert answer.stderr.endswith("portal.yaml cannot be used as it stands. Nothing was changed.\n")
     assert (answer.returncode, answer.stdout) == (2, "")

@@ -77,8 +77,7 @@ def _read_lines(path: Path) -> list[str]:
 def _block(finding: Finding, lines: list[str]) -> Iterator[str]:
     where = click.style(f"{finding.path}:{finding.mark.line}:{finding.mark.column}", bold=True)
     code = click.style(f"{finding.code} {finding.severity}", fg=_COLOURS[finding.severity], bold=True)
-    yield f"{where} {code}"
-    yield f"  {finding.message}"
+    yield f"{where} {code}: {finding.message}"
     yield from _excerpt(finding, lines)
     if finding.fix:
         yield f"  {click.style('Fix:', fg='green')} {finding.fix}"

@@ -38,14 +38,13 @@ def shown(found: Finding, *lines: str) -> str:
 
 def excerpt(found: Finding, line: str) -> tuple[str, str]:
     """The line of a finding and the line that underlines it, without their margin."""
-    text, under = shown(found, "", line).split("\n")[2:4]
+    text, under = shown(found, "", line).split("\n")[1:3]
     return text.partition("| ")[2], under.partition("| ")[2]
 
 
 def test_a_finding_is_its_place_its_message_the_line_underlined_and_the_fix() -> None:
     assert shown(finding(column=7, length=4), "---", "date: soon", "---") == (
-        "a.md:2:7 S116 error\n"
-        '  The date "soon" is no day.\n'
+        'a.md:2:7 S116 error: The date "soon" is no day.\n'
         "      2 | date: soon\n"
         "        |       ^^^^\n"
         "  Fix: Write a day.\n"
@@ -55,23 +54,22 @@ def test_a_finding_is_its_place_its_message_the_line_underlined_and_the_fix() ->
 def test_findings_are_parted_by_a_line() -> None:
     found = [finding(), finding(code="S117")]
     assert click.unstyle(as_text(found, lambda _: [])) == (
-        'a.md:2:8 S116 error\n  The date "soon" is no day.\n  Fix: Write a day.\n'
+        'a.md:2:8 S116 error: The date "soon" is no day.\n  Fix: Write a day.\n'
         "\n"
-        'a.md:2:8 S117 error\n  The date "soon" is no day.\n  Fix: Write a day.\n'
+        'a.md:2:8 S117 error: The date "soon" is no day.\n  Fix: Write a day.\n'
     )
 
 
 def test_a_finding_without_a_fix_ends_with_its_line() -> None:
     assert shown(finding(fix="", line=1, column=1, length=1), "x") == (
-        'a.md:1:1 S116 error\n  The date "soon" is no day.\n      1 | x\n        | ^\n'
+        'a.md:1:1 S116 error: The date "soon" is no day.\n      1 | x\n        | ^\n'
     )
 
 
 @pytest.mark.parametrize("lines", [(), ("",), ("", "   "), ("", "\t")])
 def test_a_line_that_is_not_there_or_is_blank_is_not_shown(lines: tuple[str, ...]) -> None:
     assert shown(finding(), *lines).split("\n") == [
-        "a.md:2:8 S116 error",
-        '  The date "soon" is no day.',
+        'a.md:2:8 S116 error: The date "soon" is no day.',
         "  Fix: Write a day.",
         "",
     ]
@@ -119,7 +117,8 @@ def test_whatever_stands_in_a_line_its_excerpt_is_printable_and_short(line: str,
 
 
 def test_each_weight_has_its_word() -> None:
-    words = [shown(finding(severity=severity)).split("\n")[0] for severity in ("error", "warning", "note")]
+    firsts = [shown(finding(severity=severity)).split("\n")[0] for severity in ("error", "warning", "note")]
+    words = [first.rpartition(": ")[0] for first in firsts]
     assert words == ["a.md:2:8 S116 error", "a.md:2:8 S116 warning", "a.md:2:8 S116 note"]
 
 
