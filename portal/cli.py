@@ -183,7 +183,8 @@ def _print_success(done: Build, project: Project, began: float) -> None:
     changed = counted(publication.written + publication.deleted, "file", "files")
     verdict = _verdict(done.examination)
     _print(f"Built {pages} from {records} in {_seconds(began)}; {changed} changed; {verdict}.", fg="green")
-    click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
+    if not project.preview:
+        click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
 
 
 def _project(*, project: Path, as_of: dt.date | None, address: str | None, **paths: Path | None) -> Project:

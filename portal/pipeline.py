@@ -54,7 +54,8 @@ def examine(project: Project, tell: Tell) -> Examination:
     readings = understand(sources, configuration)
     register = relate(readings, configuration, project.as_of)
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
-    plan = plan_site(register, configuration, attachments, tuple(map(_for_staff, RULES)))
+    rules = tuple(map(_for_staff, RULES))
+    plan = plan_site(register, configuration, attachments, rules, preview=project.preview)
     tell("Checking the records")
     checked = check(evidence_for(plan, register, configuration))
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)

@@ -28,6 +28,8 @@ class Project:
     as_of: dt.date
     address: str | None = None
     """Another base address than the configuration's."""
+    preview: bool = False
+    """Whether the site is for the person at the desk alone, who sees it change while they write."""
 
 
 class ConfigurationFailure(Failure):

@@ -22,7 +22,7 @@ Rebuild = Callable[[Project], bool]
 def serve(project: Project, host: str, port: int, rebuild: Rebuild) -> None:
     """Serve a preview until interrupted. The output folder of the project is not touched."""
     with tempfile.TemporaryDirectory(prefix="portal-preview-") as folder:
-        preview = replace(project, output=Path(folder, "site"), address=f"http://{host}:{port}/")
+        preview = replace(project, output=Path(folder, "site"), address=f"http://{host}:{port}/", preview=True)
         rebuild(preview)
         server = Server()
         for watched in (f"{project.content}/**/*", f"{project.templates}/**/*", str(project.configuration)):

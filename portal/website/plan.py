@@ -79,18 +79,23 @@ class SitePlan:
 
 
 def plan_site(
-    register: Register, configuration: Configuration, attachments: Mapping[str, bytes], rules: tuple[RuleView, ...] = ()
+    register: Register,
+    configuration: Configuration,
+    attachments: Mapping[str, bytes],
+    rules: tuple[RuleView, ...] = (),
+    *,
+    preview: bool = False,
 ) -> SitePlan:
     """Plan every page. `attachments` holds the bytes of the files beside records, by their path in the project.
 
-    `rules` is the documentation of the check, for the page that staff read.
+    `rules` is the documentation of the check, for the page that staff read. A `preview` reloads itself in the browser.
     """
     shelf = Shelf(configuration=configuration, register=register)
     entries = [entry for entry in register.by_path.values() if entry.path in register.public]
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
     pages = tuple(_pages(shelf, files))
     return SitePlan(
-        site=_site_view(shelf),
+        site=_site_view(shelf, preview=preview),
         shelf=shelf,
         pages=(*pages, site_map_page(pages), rules_page(rules), not_found_page()),
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
@@ -127,7 +132,7 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]]) -> Iterator[Page
     yield search_page(shelf)
 
 
-def _site_view(shelf: Shelf) -> SiteView:
+def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
     office, site = shelf.configuration.office, shelf.configuration.site
     destinations = (
         ("Decisions", addresses.DECISIONS, "decisions"),
@@ -151,6 +156,7 @@ def _site_view(shelf: Shelf) -> SiteView:
         ),
         footer=(*own, Link(text="Site map", address=addresses.SITE_MAP)),
         example_ref=shelf.configuration.refs.pattern.example,
+        preview=preview,
         generator=f"transparency-portal {__version__}",
     )
 

@@ -63,8 +63,8 @@ def test_a_number_leads_to_its_paragraph(open_as: Open) -> None:
     expect(page.locator("#report-24")).to_be_in_viewport()
 
 
-def test_every_record_is_two_clicks_from_home(site: BuiltSite) -> None:
-    clicks = _clicks_from_home(site)
+def test_every_record_is_two_clicks_from_home_and_not_by_the_site_map_alone(site: BuiltSite) -> None:
+    clicks = _clicks_from_home(site, closed="site-map/")
     records = [page.address for page in site.plan.pages if isinstance(page, RecordPage)]
     assert records
     assert [address for address in records if clicks.get(address, 99) > 2] == []
@@ -83,9 +83,9 @@ def test_every_record_stands_in_the_register_and_in_the_list_of_its_year(site: B
         assert record.address in lists[year]
 
 
-def _clicks_from_home(site: BuiltSite) -> dict[str, int]:
-    """How many links have to be followed from the home page to each other page."""
-    known = {page.address for page in site.plan.pages}
+def _clicks_from_home(site: BuiltSite, closed: str | None = None) -> dict[str, int]:
+    """How many links have to be followed from the home page to each other page, past the one that is closed."""
+    known = {page.address for page in site.plan.pages} - {closed}
     clicks = {"": 0}
     edge = [""]
     while edge:

@@ -32,4 +32,6 @@ class SiteView:
     footer: tuple[Link, ...]
     example_ref: str
     """A ref in the office's pattern, for hints."""
+    preview: bool
+    """Whether pages reload themselves while their records are written; the script policy is left out for that."""
     generator: str
