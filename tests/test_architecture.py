@@ -14,7 +14,7 @@ import yaml
 from jinja2 import nodes
 
 from portal.project import OWN_TEMPLATES
-from portal.website.render import TEMPLATES, _environment
+from portal.website.render import TEMPLATES, new_environment
 from tests.support.site import PROJECT
 
 LONGEST_MODULE = 400
@@ -138,7 +138,7 @@ def _lines(function: ast.FunctionDef) -> int:
 
 
 def _parsed(path: Path) -> nodes.Template:
-    return _environment(OWN_TEMPLATES).parse(path.read_text("utf-8"))
+    return new_environment(OWN_TEMPLATES).parse(path.read_text("utf-8"))
 
 
 def _found(path: Path, *kinds: type[nodes.Node]) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from portal.cli import commands
 from portal.project import OWN_TEMPLATES
 from portal.rules.catalogue import RULES
-from portal.website.render import _environment
+from portal.website.render import new_environment
 from tests.markup import parsed
 from tests.support import components
 from tests.support.components import Example
@@ -110,7 +110,7 @@ class TestComponents:
 
     @pytest.mark.parametrize("folder", components.folders(), ids=lambda folder: folder.name)
     def test_the_macro_that_bears_its_name_has_an_example(self, folder: Path) -> None:
-        tree = _environment(OWN_TEMPLATES).parse((folder / f"{folder.name}.html").read_text("utf-8"))
+        tree = new_environment(OWN_TEMPLATES).parse((folder / f"{folder.name}.html").read_text("utf-8"))
         macros = {macro.name for macro in tree.find_all(nodes.Macro)}
         shown = {example.macro for example in components.examples() if example.component == folder.name}
         assert shown

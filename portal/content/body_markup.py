@@ -89,9 +89,9 @@ def add_number(holder: etree.Element, label: str, anchor: str, spoken: str) -> N
     holder.insert(0, link)
 
 
-def add_pilcrow(holder: etree.Element, anchor: str) -> None:
+def add_pilcrow(holder: etree.Element, anchor: str, spoken: str) -> None:
     """A link to its own paragraph at the end of a block's text, before any list inside it."""
-    link = etree.Element("a", {"class": "pilcrow", "href": f"#{anchor}", "aria-label": "Link to this paragraph"})
+    link = etree.Element("a", {"class": "pilcrow", "href": f"#{anchor}", "aria-label": f"Link to {spoken}"})
     link.text = "¶"
     inner = next((i for i, child in enumerate(holder) if child.tag in BLOCKS), len(holder))
     if inner:
@@ -112,8 +112,9 @@ def wrap_table(parent: etree.Element, table: etree.Element, title: str, anchor: 
         table.insert(0, caption)
     for cell in table.iter():
         style = cell.attrib.pop("style", "")
-        if cell.tag in ("th", "td") and "right" in style:
-            cell.set("class", "right")
+        side = next((side for side in ("right", "center") if side in style), "")
+        if cell.tag in ("th", "td") and side:
+            cell.set("class", side)
         if cell.tag == "th":
             cell.set("scope", "col")
     parent.remove(table)

@@ -98,6 +98,7 @@ class _Anchors:
     used: set[str] = field(default_factory=set)
     repeats: Counter[str] = field(default_factory=Counter)
     section: str = "start"
+    title: str = ""
     subsection: str = ""
     unnumbered: int = 0
 
@@ -124,7 +125,7 @@ class _Anchors:
         if level <= _SECTION:
             wanted = given or self.section_keys.get(text.casefold()) or name
             self.section = anchor = self._unique(wanted)
-            self.subsection, self.unnumbered = "", 0
+            self.subsection, self.unnumbered, self.title = "", 0, text
         else:
             self.subsection = name
             anchor = self._unique(given or f"{self.section}-{name}")
@@ -175,7 +176,7 @@ class _Anchors:
             for item in whole_items(block):
                 holder = opening(item)
                 anchor = self._anchor(item)
-                add_pilcrow(holder, anchor)
+                add_pilcrow(holder, anchor, self._spoken())
                 self._inside(item, anchor, "", holder)
         elif block.tag == "ol":
             self._lettered(block, "", "")
@@ -185,7 +186,12 @@ class _Anchors:
             for child in list(block):
                 self._plain(child)
         else:
-            add_pilcrow(block, self._anchor(block))
+            anchor = self._anchor(block)
+            add_pilcrow(block, anchor, self._spoken())
+
+    def _spoken(self) -> str:
+        """What the paragraph just counted is called by a screen reader that lists links."""
+        return f"{self.title}, paragraph {self.unnumbered}".removeprefix(", ")
 
     def _table(self, parent: etree.Element, table: etree.Element, title: str) -> None:
         cells = (cell for cell in table.iter() if cell.tag in ("th", "td"))

@@ -76,7 +76,7 @@ def render_pages(
     address_of: Callable[[Target], str],
 ) -> Iterator[Artifact]:
     """Each page as an HTML file. `pages` maps paths of files to views; `address_of` gives targets their addresses."""
-    environment = _environment(templates)
+    environment = new_environment(templates)
     hashed = {asset.name: asset.artifact.path for asset in assets}
     for path, page in pages.items():
         base = urlsplit(site.base_address).path if isinstance(page, views.NotFoundPage) else ""
@@ -100,7 +100,8 @@ def relative(address: str, page: str) -> str:
     return way + "/" * (not path or path.endswith("/")) + mark + fragment
 
 
-def _environment(templates: Path) -> Environment:
+def new_environment(templates: Path) -> Environment:
+    """Jinja2 as the site uses it: autoescape, StrictUndefined, and the filters href, html and asset."""
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,

@@ -80,13 +80,12 @@ class Shelf:
         """A year as the office counts it: "2024", or "2024/25" where refs go by financial years."""
         return f"{year}/{(year + 1) % 100:02}" if self.configuration.refs.pattern.by_financial_year else str(year)
 
-    def decision_link(self, ref: str, *, with_ref: bool = True) -> Link | None:
+    def decision_link(self, ref: str) -> Link | None:
         """A link to a decision on the site, or None where there is no such one."""
         entry = self.register.decisions.get(ref)
         if entry is None or entry.path not in self.register.public:
             return None
-        text = f"{ref}: {entry.fields.title}" if with_ref else entry.fields.title
-        return Link(text=text, address=addresses.decision(self.slug(ref)), note=ref)
+        return Link(text=f"{ref}: {entry.fields.title}", address=addresses.decision(self.slug(ref)))
 
     def edition(self, key: str) -> Entry[PlanEdition] | None:
         """An edition on the site, by key."""

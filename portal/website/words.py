@@ -46,8 +46,8 @@ MONEY: Mapping[MoneyKind, str] = {
     MoneyKind.ONE_OFF: "One-off",
     MoneyKind.RECURRING: "Every year",
     MoneyKind.BOTH: "One-off at first, then every year",
-    MoneyKind.NIL: "No cost",
-    MoneyKind.NOT_STATED: "Not stated in the record",
+    MoneyKind.NIL: "",
+    MoneyKind.NOT_STATED: "",
 }
 
 PART_2: Mapping[Exists, str] = {

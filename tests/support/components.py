@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from portal.project import OWN_TEMPLATES
-from portal.website.render import _environment
+from portal.website.render import new_environment
 from portal.website.views import PageFrame
 
 FOLDER = OWN_TEMPLATES / "components"
@@ -35,7 +35,7 @@ class Example:
             f'{{% from "components/{self.component}/{self.component}.html" import {self.macro} with context %}}'
             f"{{{{ {self.macro}(**arguments) }}}}"
         )
-        template = _environment(OWN_TEMPLATES).from_string(source)
+        template = new_environment(OWN_TEMPLATES).from_string(source)
         return template.render(arguments=self.arguments, page=_PAGE, base="", assets={}, address_of=str)
 
 
