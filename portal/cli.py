@@ -28,6 +28,8 @@ from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
 
 C = TypeVar("C", bound=Callable[..., Any])
+_FIGURES = str.maketrans("OIL", "011")
+"""Letters that are typed for figures."""
 BLOCKED, UNUSABLE, OUR_FAULT = 1, 2, 3
 
 
@@ -206,7 +208,8 @@ def _project(*, project: Path, as_of: dt.date | None, address: str | None, **pat
 def _explain(code: str) -> int:
     rule = rule_by_code(code.upper())
     if rule is None:
-        near = nearest(code.upper(), [known.code for known in RULES])
+        figures = code[:1].upper() + code[1:].upper().translate(_FIGURES)
+        near = figures if rule_by_code(figures) else nearest(code.upper(), [known.code for known in RULES])
         hint = f" Did you mean {near}?" if near else ""
         click.echo(f'There is no rule "{code}".{hint}', err=True)
         return UNUSABLE
@@ -245,8 +248,9 @@ def _print_findings(findings: tuple[Finding, ...], project: Project) -> None:
 
 
 def _verdict(examination: Examination, findings: tuple[Finding, ...] | None = None) -> str:
-    waived = len(examination.checked.waived)
+    waived, noted = len(examination.checked.waived), len(examination.checked.acknowledged)
     more = f", {counted(waived, 'finding', 'findings')} waived" if waived else ""
+    more += f", {counted(noted, 'finding', 'findings')} acknowledged by corrections" if noted else ""
     return report.summary(examination.checked.findings if findings is None else findings) + more
 
 

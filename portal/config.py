@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from portal.reading.fields import Fields, Key, Line, Note, TrueOrFalse, WebAddress
+from portal.reading.fields import Day, Fields, Key, Line, Note, TrueOrFalse, WebAddress
 from portal.refs import RefPattern
 
 
@@ -79,11 +79,28 @@ class Area(Term):
     """The key of the larger area it lies in."""
 
 
+class Misquotation(Fields):
+    """A provision that documents are known to quote by mistake."""
+
+    written: Line
+    """What documents write, such as "Schedule 11, paragraph 14"."""
+    meant: Line
+    """What is probably meant, such as "Schedule 1, paragraph 14"."""
+    reason: Note
+    """How one can tell, in a sentence."""
+
+
 class Act(Term):
     """An Act or Order that records cite, with its address at legislation.gov.uk."""
 
     address: WebAddress
     """Its address at legislation.gov.uk."""
+    sections: Annotated[int, Field(ge=1, le=2000)] | None = None
+    """How many sections it has; a citation of a higher one is reported."""
+    schedules: Annotated[int, Field(ge=0, le=100)] | None = None
+    """How many Schedules it has; a citation of a higher one is reported."""
+    misquotations: Annotated[tuple[Misquotation, ...], Field(max_length=50)] = ()
+    """Provisions that documents are known to quote by mistake."""
 
 
 class Abbreviation(Fields):
@@ -119,6 +136,43 @@ class Vocabularies(Fields):
     """Abbreviations, explained beside the text where a record first uses them."""
 
 
+class Election(Fields):
+    """An election before which the office takes particular care."""
+
+    name: Line
+    """What is elected, such as "election of the commissioner"."""
+    polling_day: Day
+    """The day of the poll."""
+    care_from: Day | None = None
+    """The first day of the pre-election period; null: three weeks before the poll, as civil servants reckon it."""
+
+
+class OwnContacts(Fields):
+    """What looks like personal data in a text but is the office's own, published contact details."""
+
+    emails: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    """E-mail addresses, in full."""
+    telephones: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    """Telephone numbers; spaces do not count."""
+    postcodes: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    """Postcodes of the office's own buildings and of other public ones."""
+
+
+class Checks(Fields):
+    """What the rules need to know of this office to read its texts."""
+
+    complete_from: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    """The first year of which every decision is held: from then on a missing number 01 is a gap too."""
+    elections: Annotated[tuple[Election, ...], Field(max_length=100)] = ()
+    """Elections of the commissioner and others that call for care with decisions."""
+    contacts: OwnContacts = OwnContacts()
+    """Contact details that may stand in a text."""
+    placeholders: Annotated[tuple[Line, ...], Field(max_length=100)] = ()
+    """Words that this office leaves where something is still to be filled in, beside the usual ones such as TBC."""
+    known_abbreviations: Annotated[tuple[Line, ...], Field(max_length=500)] = ()
+    """Abbreviations and names in capitals that every reader knows, or that stand for nothing."""
+
+
 class Configuration(Fields):
     """All of portal.yaml."""
 
@@ -132,6 +186,8 @@ class Configuration(Fields):
     """The sections of the office's template for a record of decision, in its order."""
     vocabularies: Vocabularies
     """The words that records may use."""
+    checks: Checks = Checks()
+    """What the rules need to know of this office to read its texts."""
 
 
 def with_address(configuration: Configuration, address: str | None) -> Configuration:

@@ -36,6 +36,8 @@ class Finding:
 
     `path` is relative to the project, with forward slashes. `message` is one sentence in plain English that quotes
     the value found and says what was expected; `fix` says what to do and is empty only where nothing can be done.
+    `anchor` is the paragraph of the text it is about and `words` what stands there; both are empty for the rest of the
+    file.
     """
 
     path: str
@@ -44,6 +46,8 @@ class Finding:
     severity: Severity
     message: str
     fix: str = ""
+    anchor: str = ""
+    words: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -56,6 +60,9 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             set(findings),
-            key=lambda f: (f.path, f.mark.line, f.mark.column, f.code, f.message, f.fix, f.severity, f.mark.length),
+            key=lambda f: (
+                *(f.path, f.mark.line, f.mark.column, f.code, f.message, f.fix),
+                *(f.severity, f.mark.length, f.anchor, f.words),
+            ),
         )
     )

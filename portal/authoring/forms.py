@@ -41,6 +41,10 @@ def as_json(examination: Examination, findings: tuple[Finding, ...]) -> str:
                 {"path": finding.path, "line": finding.mark.line, "code": finding.code, "reason": waiver.reason}
                 for finding, waiver in checked.waived
             ],
+            "acknowledged": [
+                {"path": finding.path, "line": finding.mark.line, "code": finding.code, "note": correction.note}
+                for finding, correction in checked.acknowledged
+            ],
             "held_back": [{"path": h.path, "title": h.title, "reason": h.reason} for h in register.held_back],
             "records": len(register.public_decisions()),
             "as_of": register.as_of.isoformat(),

@@ -1,16 +1,17 @@
-"""Every rule, in one explicit table, and the check that runs them all and honours waivers."""
+"""Every rule, in one explicit table, and the check that runs them all and honours corrections and waivers."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.config import Configuration
-from portal.content.common import Waiver
+from portal.content.common import Correction, Waiver
 from portal.content.records import Reading
 from portal.content.register import relate
+from portal.dates import format_date
 from portal.findings import Finding, Severity, in_order
 from portal.rules import (
     a301_date_note,
@@ -26,6 +27,27 @@ from portal.rules import (
     a311_dates_run_forward,
     a312_deferred_before_decided,
     a313_published_before_deferral_ends,
+    a314_decision_maker_named,
+    a315_approval_complete,
+    a316_author_approves,
+    a317_two_people,
+    a318_published_late,
+    a319_pre_election_period,
+    a320_weekday,
+    a321_impossible_date,
+    a322_forms_of_dates,
+    a323_far_financial_year,
+    a324_author_stated,
+    a325_period_of_plan,
+    c001_protective_marking,
+    c002_personal_email,
+    c003_telephone,
+    c004_national_insurance_number,
+    c005_date_of_birth,
+    c006_home_address,
+    c007_bank_details,
+    c008_signature_image,
+    c009_vehicle_registration,
     g901_accessibility_statement,
     g902_address_taken,
     g903_attachment_kind,
@@ -34,6 +56,12 @@ from portal.rules import (
     i203_name_used_twice,
     i204_year_of_ref,
     i205_file_name,
+    i206_printed_ref,
+    i207_gap_in_refs,
+    i208_external_document,
+    l001_placeholder,
+    l002_title_of_another,
+    l003_stranger,
     m401_costs_equal_total,
     m402_funding_equals_total,
     m403_kind_fits_figures,
@@ -41,6 +69,16 @@ from portal.rules import (
     m405_recipients_within_total,
     m406_negative_amount,
     m407_rounding_explains,
+    m408_amount_at_paragraph,
+    m409_other_currency,
+    m410_two_currencies,
+    m411_space_after_sign,
+    m412_shorthand_disagrees,
+    m413_years_times_sum,
+    m414_pro_rata,
+    m415_cost_neutral,
+    m416_reserve_overdrawn,
+    m417_breakdown,
     p701_part2_reason,
     p702_part2_stub_complete,
     p703_part2_contradiction,
@@ -62,6 +100,10 @@ from portal.rules import (
     r516_file_without_record,
     r517_document_relation_unknown,
     r518_leads_to_held_back,
+    r519_internal_reference,
+    r520_quoted_words_elsewhere,
+    r521_citation,
+    r522_year_of_act,
     s101_unreadable_file,
     s102_stray_file,
     s103_too_large,
@@ -91,10 +133,25 @@ from portal.rules import (
     t606_image_in_text,
     t607_section_without_text,
     t608_heading_twice,
+    t609_numbering_gap,
+    t610_repeated_paragraph,
+    t611_bullets,
+    t612_letter_o,
+    t613_stray_emphasis,
+    t614_raw_html,
+    t615_table_headers,
+    t616_link_text,
+    t617_capitals,
+    t618_abbreviations,
+    t619_reading_age,
+    t620_number_without_stop,
+    t621_doubled_word,
+    t622_two_names,
     w801_waiver_of_no_rule,
     w802_waiver_unused,
     w803_waiver_of_error,
 )
+from portal.rules.acknowledged import CONFIDENTIALITY, acknowledged
 from portal.rules.evidence import Evidence
 from portal.rules.rule import Rule, rule_of
 from portal.rules.waivers import Waivers
@@ -115,6 +172,27 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         a311_dates_run_forward,
         a312_deferred_before_decided,
         a313_published_before_deferral_ends,
+        a314_decision_maker_named,
+        a315_approval_complete,
+        a316_author_approves,
+        a317_two_people,
+        a318_published_late,
+        a319_pre_election_period,
+        a320_weekday,
+        a321_impossible_date,
+        a322_forms_of_dates,
+        a323_far_financial_year,
+        a324_author_stated,
+        a325_period_of_plan,
+        c001_protective_marking,
+        c002_personal_email,
+        c003_telephone,
+        c004_national_insurance_number,
+        c005_date_of_birth,
+        c006_home_address,
+        c007_bank_details,
+        c008_signature_image,
+        c009_vehicle_registration,
         g901_accessibility_statement,
         g902_address_taken,
         g903_attachment_kind,
@@ -123,6 +201,12 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         i203_name_used_twice,
         i204_year_of_ref,
         i205_file_name,
+        i206_printed_ref,
+        i207_gap_in_refs,
+        i208_external_document,
+        l001_placeholder,
+        l002_title_of_another,
+        l003_stranger,
         m401_costs_equal_total,
         m402_funding_equals_total,
         m403_kind_fits_figures,
@@ -130,6 +214,16 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         m405_recipients_within_total,
         m406_negative_amount,
         m407_rounding_explains,
+        m408_amount_at_paragraph,
+        m409_other_currency,
+        m410_two_currencies,
+        m411_space_after_sign,
+        m412_shorthand_disagrees,
+        m413_years_times_sum,
+        m414_pro_rata,
+        m415_cost_neutral,
+        m416_reserve_overdrawn,
+        m417_breakdown,
         p701_part2_reason,
         p702_part2_stub_complete,
         p703_part2_contradiction,
@@ -151,6 +245,10 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         r516_file_without_record,
         r517_document_relation_unknown,
         r518_leads_to_held_back,
+        r519_internal_reference,
+        r520_quoted_words_elsewhere,
+        r521_citation,
+        r522_year_of_act,
         s101_unreadable_file,
         s102_stray_file,
         s103_too_large,
@@ -180,6 +278,20 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         t606_image_in_text,
         t607_section_without_text,
         t608_heading_twice,
+        t609_numbering_gap,
+        t610_repeated_paragraph,
+        t611_bullets,
+        t612_letter_o,
+        t613_stray_emphasis,
+        t614_raw_html,
+        t615_table_headers,
+        t616_link_text,
+        t617_capitals,
+        t618_abbreviations,
+        t619_reading_age,
+        t620_number_without_stop,
+        t621_doubled_word,
+        t622_two_names,
     )
 )
 """The rules on what the office wrote."""
@@ -198,15 +310,15 @@ RULES: tuple[Rule[Any], ...] = (*ON_CONTENT, *ON_WAIVERS)
 """Every rule, by code."""
 
 _SHAPE = "S"
-_CONFIDENTIALITY = "C"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What the rules found: what is to be reported, and what was found and waived. Both in order."""
+    """What the rules found: what is to be reported, what was waived, what corrections acknowledge. All in order."""
 
     findings: tuple[Finding, ...]
     waived: tuple[tuple[Finding, Waiver], ...]
+    acknowledged: tuple[tuple[Finding, Correction], ...] = ()
 
     @property
     def blocks(self) -> bool:
@@ -221,18 +333,20 @@ def rule_by_code(code: str) -> Rule[Any] | None:
 
 def check(evidence: Evidence) -> Checked:
     """Everything that is wrong with the content, by every rule."""
-    found = in_order(_without_cascade(evidence, _found_by(ON_CONTENT, evidence)))
+    found = in_order(_without_cascade(evidence, _found_in(evidence)))
+    noted = tuple(acknowledged(evidence, found))
     waivers = Waivers(
         evidence=evidence,
         severities={rule.code: rule.severity for rule in RULES},
-        findings=found,
+        findings=_without(found, noted),
     )
     waived = tuple(waivers.waived())
-    set_aside = {finding for finding, _ in waived}
-    standing = [finding for finding in found if finding not in set_aside]
+    standing = _without(waivers.findings, waived)
+    eased = [_eased(finding, waiver) for finding, waiver in waived if _is_confidential(finding)]
     on_waivers = _without_cascade(evidence, _found_by(ON_WAIVERS, waivers))
-    findings = in_order(_weighed(evidence, finding) for finding in (*standing, *on_waivers))
-    return Checked(findings=findings, waived=waived)
+    findings = in_order(_weighed(evidence, finding) for finding in (*standing, *eased, *on_waivers))
+    silent = tuple((finding, waiver) for finding, waiver in waived if not _is_confidential(finding))
+    return Checked(findings=findings, waived=silent, acknowledged=noted)
 
 
 def check_shape(readings: tuple[Reading, ...]) -> tuple[Finding, ...]:
@@ -243,16 +357,41 @@ def check_shape(readings: tuple[Reading, ...]) -> tuple[Finding, ...]:
     return in_order(_found_by(tuple(rule for rule in ON_CONTENT if rule.code.startswith(_SHAPE)), evidence))
 
 
+def _found_in(evidence: Evidence) -> Iterator[Finding]:
+    """What the rules on content find. Those that read texts go through them together, entry by entry."""
+    yield from _found_by(tuple(rule for rule in ON_CONTENT if not rule.one_by_one), evidence)
+    readers = tuple(rule for rule in ON_CONTENT if rule.one_by_one)
+    for entry in evidence.entries:
+        yield from _found_by(readers, evidence.of(entry))
+
+
 def _found_by(rules: tuple[Rule[Any], ...], evidence: object) -> Iterator[Finding]:
     return (finding for rule in rules for finding in rule.findings(evidence))
 
 
+def _without(findings: tuple[Finding, ...], settled: Iterable[tuple[Finding, object]]) -> tuple[Finding, ...]:
+    """The findings that are not settled."""
+    gone = {finding for finding, _ in settled}
+    return tuple(finding for finding in findings if finding not in gone)
+
+
 def _without_cascade(evidence: Evidence, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """Of a file whose shape is wrong only what is wrong with its shape: the rest may follow from it."""
-    return (f for f in findings if f.code.startswith(_SHAPE) or f.path not in evidence.misshapen)
+    """Of a file whose shape is wrong only that, and what is confidential in it: the rest may follow from the shape."""
+    return (f for f in findings if f.path not in evidence.misshapen or f.code.startswith(_SHAPE) or _is_confidential(f))
+
+
+def _is_confidential(finding: Finding) -> bool:
+    return finding.code.startswith(CONFIDENTIALITY)
+
+
+def _eased(finding: Finding, waiver: Waiver) -> Finding:
+    """What is confidential stays to be seen though it is waived: an error as a warning, a warning as a note."""
+    severity = Severity.WARNING if finding.severity is Severity.ERROR else Severity.NOTE
+    settled = f"{finding.message} It stands by a waiver of {format_date(waiver.date)}, {waiver.by}."
+    return replace(finding, severity=severity, message=settled)
 
 
 def _weighed(evidence: Evidence, finding: Finding) -> Finding:
     """An error in a draft is a warning, since a draft never blocks others; one of confidentiality stays an error."""
-    blocks = finding.blocks and (finding.path not in evidence.drafts or finding.code.startswith(_CONFIDENTIALITY))
+    blocks = finding.blocks and (finding.path not in evidence.drafts or _is_confidential(finding))
     return finding if blocks or not finding.blocks else replace(finding, severity=Severity.WARNING)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -23,6 +23,7 @@ from portal.content.register import HeldBack, Register
 from portal.findings import START, Mark
 from portal.reading.defects import Defect, DefectKind
 from portal.refs import Ref
+from portal.rules.prose import Block, Prose
 from portal.text import nearest, slug
 
 F = TypeVar("F", bound=BaseModel)
@@ -31,12 +32,18 @@ Document = StrategyDocument | PlanEdition
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """A problem at a place. The rule's code and severity are added by the catalogue."""
+    """A problem at a place. The rule's code and severity are added by the catalogue.
+
+    One with the text of a document names the paragraph in `anchor` and quotes in `words` what stands there, so that a
+    correction on the record can acknowledge it; `words` is empty where the whole paragraph is meant.
+    """
 
     path: str
     mark: Mark = START
     message: str
     fix: str = ""
+    anchor: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +59,19 @@ class Evidence:
     address_of_path: Mapping[str, str]
     taken: frozenset[str] = frozenset()
     """Paths of entries whose page would have the address of another page."""
+    only: Entry[Fields] | None = None
+    """The one entry to look at, for rules that look at one entry at a time; None for all."""
 
     # --- what there is ---
 
     @cached_property
     def entries(self) -> tuple[Entry[Fields], ...]:
-        """Every entry, those held back and repeats included, by path."""
-        return tuple(self.register.entries)
+        """Every entry, those held back and repeats included, by path; or the one to look at."""
+        return (self.only,) if self.only else tuple(self.register.entries)
+
+    def of(self, entry: Entry[Fields]) -> Evidence:
+        """The same evidence on one entry alone: what is worked out for its text is forgotten with it."""
+        return replace(self, only=entry)
 
     @cached_property
     def decisions(self) -> tuple[Entry[Decision], ...]:
@@ -80,6 +93,19 @@ class Evidence:
             tuple[Entry[Decision | Document], ...],
             tuple(entry for entry in self.entries if not isinstance(entry.fields, SitePage)),
         )
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The text of every entry, in the order of `entries`."""
+        return tuple(Prose(entry=entry) for entry in self.entries)
+
+    def prose_of(self, entries: tuple[Entry[F], ...]) -> Iterator[tuple[Prose, Entry[F]]]:
+        """The text of some of the entries, each with its entry."""
+        return ((self._prose_by_path[entry.path], entry) for entry in entries)
+
+    @cached_property
+    def _prose_by_path(self) -> Mapping[str, Prose]:
+        return {prose.entry.path: prose for prose in self.prose}
 
     def defects(self, kind: DefectKind) -> tuple[tuple[Reading, Defect], ...]:
         """Every defect of a kind, with the file it is in."""
@@ -236,6 +262,12 @@ def beside(entry: Entry[Fields], file: str) -> str:
 def at_field(entry: Entry[Fields], *path: str | int, message: str, fix: str = "") -> Problem:
     """A problem with the value of a field, such as ("financial", "costs", 0, "amount")."""
     return Problem(path=entry.path, mark=entry.place(*path), message=message, fix=fix)
+
+
+def at_words(prose: Prose, block: Block, words: str, *, message: str, fix: str) -> Problem:
+    """A problem with words in a paragraph or heading of the text, or with all of it where `words` is empty."""
+    mark = prose.place(block, words)
+    return Problem(path=prose.entry.path, mark=mark, message=message, fix=fix, anchor=block.anchor, words=words)
 
 
 def at_key(entry: Entry[Fields], *path: str | int, message: str, fix: str = "") -> Problem:

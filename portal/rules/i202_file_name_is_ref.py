@@ -12,7 +12,7 @@ Bad file:
     status: approved
     decision_date: 2024-03-01
     published: 2024-03-04
-    decision_maker: {role: commissioner}
+    decision_maker: {role: commissioner, name: A. Commissioner}
     author: {post: Commissioning Officer}
     approvals: []
     summary: The commissioner approved grants.

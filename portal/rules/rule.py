@@ -50,6 +50,8 @@ class Rule(Generic[E]):
     why: str
     bad: Snippet
     good: Snippet
+    one_by_one: bool
+    """Whether it is given one entry at a time, as a module asks for that says ONE_BY_ONE = True."""
     bad_files: Mapping[str, bytes | None]
     """What the bad example stands for where no text can show it: bytes by path, None for a link to another place."""
 
@@ -63,6 +65,8 @@ class Rule(Generic[E]):
                 severity=self.severity,
                 message=problem.message,
                 fix=problem.fix,
+                anchor=problem.anchor,
+                words=problem.words,
             )
 
 
@@ -82,6 +86,7 @@ def rule_of(module: ModuleType) -> Rule[E]:
         why=parts["Why"].text,
         bad=parts["Bad"],
         good=parts["Good"],
+        one_by_one=getattr(module, "ONE_BY_ONE", False),
         bad_files=getattr(module, "BAD_FILES", {}),
     )
 

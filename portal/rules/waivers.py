@@ -10,6 +10,7 @@ from functools import cached_property
 from portal.content.common import Waiver
 from portal.content.records import Entry, Fields
 from portal.findings import Finding, Severity
+from portal.rules.acknowledged import CONFIDENTIALITY
 from portal.rules.evidence import Evidence
 
 
@@ -54,8 +55,8 @@ class Waivers:
         return (given.entry.path, given.waiver.rule) in self._found
 
     def may_be_waived(self, code: str) -> bool:
-        """Whether findings of a rule may be waived: those of errors may not."""
-        return self.severities.get(code, Severity.ERROR) is not Severity.ERROR
+        """Whether findings of a rule may be waived. Errors may not; what is confidential may, and is still reported."""
+        return code[0] == CONFIDENTIALITY or self.severities.get(code, Severity.ERROR) is not Severity.ERROR
 
     def _for(self, finding: Finding) -> Iterator[Waiver]:
         for given in self._by_place.get((finding.path, finding.code), ()):

@@ -37,3 +37,7 @@ def key_of(field: str) -> str:
 def did_you_mean(likely: str | None) -> str:
     """The question that ends a message, where something is likely."""
     return f" Did you mean {quoted(likely)}?" if likely else ""
+
+
+LEAVE_AS_IT_IS = "If the document itself has it so, leave its text as it is and add a correction to this paragraph."
+"""The end of the advice wherever a text may say what its author wrote on paper."""

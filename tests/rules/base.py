@@ -53,6 +53,23 @@ vocabularies:
     - key: prsra-2011
       name: Police Reform and Social Responsibility Act 2011
       address: https://www.legislation.gov.uk/ukpga/2011/13
+      schedules: 17
+      misquotations:
+        - written: Schedule 11, paragraph 14
+          meant: Schedule 1, paragraph 14
+          reason: Schedule 11 is headed “Crime and disorder strategies”.
+  abbreviations:
+    - {term: FTE, meaning: full-time equivalent}
+    - {term: PCC, meaning: police and crime commissioner}
+checks:
+  elections:
+    - {name: election of the commissioner, polling_day: 2024-05-02}
+  contacts:
+    emails: [a.commissioner@anyshire.example]
+    telephones: [0303 123 1114]
+    postcodes: [BN99 9ZY]
+  placeholders: [to follow]
+  known_abbreviations: [DRIVE]
 """
 
 DECISION = "content/decisions/pcc-d-2024-07.md"

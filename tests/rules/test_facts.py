@@ -31,7 +31,7 @@ def decided(day: str, plan: str, ref: str = "") -> list[str]:
     files = {
         f"content/decisions/pcc-d-{year}-99.md": base.with_fields(
             f"ref: PCC/D/{year}/99\ndecision_date: {day}\npublished: {day}\nauthor: {{post: Officer}}\napprovals: []\n"
-            f"plan: {plan}\npillars: [victims]\n" + ref
+            f"plan: {plan}\npillars: [victims]\nfinancial: {{total: 0, kind: nil}}\n" + ref
         )
     }
     return base.codes(files)

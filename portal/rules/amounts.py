@@ -1,0 +1,58 @@
+"""Amounts of money as texts print them: "£33,504", "£ 26,846", "£1.2m", "£50k", "£225 million", "€200,000"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_AMOUNT = re.compile(
+    r"(?P<sign>[£€$]|\b(?:EUR|USD)(?=\s))(?P<gap>\s*)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d{1,6})?"
+    r"(?:\s?(?P<unit>k|K|m|M|mn|bn|thousand|million|billion)\b)?"
+)
+_UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
+_UNITS |= {"bn": 1_000_000_000, "billion": 1_000_000_000}
+_FOREIGN = {"€": "euros", "EUR": "euros", "$": "dollars", "USD": "dollars"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount:
+    """An amount where it stands in a text. `step` is the smallest difference that its form can show."""
+
+    words: str
+    value: Decimal
+    step: Decimal
+    sign: str
+    spaced: bool
+    shorthand: bool
+    start: int
+    end: int
+
+    @property
+    def currency(self) -> str:
+        """The currency in words."""
+        return _FOREIGN.get(self.sign, "pounds")
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is of another currency than the pound."""
+        return self.sign in _FOREIGN
+
+
+def find_amounts(text: str) -> Iterator[Amount]:
+    """Every amount in a text, in its order."""
+    for match in _AMOUNT.finditer(text):
+        factor = Decimal(_UNITS.get((match["unit"] or "").lower(), 1))
+        part = match["part"] or ""
+        value = Decimal(match["whole"].replace(",", "") + part)
+        yield Amount(
+            words=match[0],
+            value=value * factor,
+            step=factor.scaleb(-max(len(part) - 1, 0)),
+            sign=match["sign"],
+            spaced=bool(match["gap"]) and match["sign"] in "£€$",
+            shorthand=bool(match["unit"]),
+            start=match.start(),
+            end=match.end(),
+        )

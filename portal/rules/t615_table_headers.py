@@ -1,0 +1,73 @@
+"""A table has a row of headings, and every column has one.
+
+Why: a screen reader says the heading of its column with each cell; without it readers hear bare figures.
+
+Bad text:
+    ## Proposal
+
+    | Salary | |
+    | --- | --- |
+    | One post | £1,000 |
+
+Good text:
+    ## Proposal
+
+    | Cost | Amount |
+    | --- | --- |
+    | One post | £1,000 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from portal.findings import Severity
+from portal.rules.evidence import Evidence, Problem
+from portal.rules.prose import Prose
+
+SEVERITY = Severity.WARNING
+ONE_BY_ONE = True
+_HEADED = re.compile(r"^(?P<head>[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", re.MULTILINE)
+_UNPARTED = re.compile(r"(?:^[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
+_PARTED = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t|]", re.MULTILINE)
+_TABBED = re.compile(
+    r"(?:^(?![ \t]*(?:[-*+]|\(?\w{1,3}[.)])[ \t])[^\t\n]*\S *\t[\t ]*(?=\S)[^\n]*(?:\n|\Z)){2,}", re.MULTILINE
+)
+_FIX = "Write a row of headings, below it a row of hyphens, and upright lines between the columns: | Cost | Amount |."
+
+
+def check(evidence: Evidence) -> Iterator[Problem]:
+    """Tables without headings, rows that are no table for want of them, and tables made with the tab key."""
+    for prose in evidence.prose:
+        if "|" in prose.source:
+            yield from _headless(prose)
+            for match in _UNPARTED.finditer(prose.source):
+                if not _PARTED.search(match[0]):
+                    yield _problem(prose, match, "These lines look like a table, but have no row of headings.")
+        if "\t" in prose.source:
+            for match in _TABBED.finditer(prose.source):
+                yield _problem(
+                    prose, match, "These lines look like a table made with the tab key; its columns are lost."
+                )
+
+
+def _headless(prose: Prose) -> Iterator[Problem]:
+    """Tables with an empty heading. The first may be empty where the cells below it are headings of their rows."""
+    for match in _HEADED.finditer(prose.source):
+        cells = [cell.strip() for cell in match["head"].strip().strip("|").split("|")]
+        if len(cells) > 1 and not all(cells[1:]):
+            yield _problem(prose, match, "A column of this table has no heading.")
+
+
+def _problem(prose: Prose, match: re.Match[str], message: str) -> Problem:
+    line = match[0].split("\n")[0]
+    start = match.start() + len(line) - len(line.lstrip())
+    paragraph = prose.paragraph_at(start + 1)
+    return Problem(
+        path=prose.entry.path,
+        mark=prose.mark(start, match.start() + len(line.rstrip())),
+        message=message,
+        fix=_FIX,
+        anchor=paragraph.anchor if paragraph else "",
+    )
