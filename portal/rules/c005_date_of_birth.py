@@ -26,7 +26,10 @@ from portal.text import squeeze
 
 SEVERITY = Severity.ERROR
 ONE_BY_ONE = True
-_BIRTH = re.compile(r"\b(?:d\.?o\.?b\b\.?|dates? of birth|birth ?dates?|birthday|born)\b", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"\b(?:d\.?o\.?b\b\.?|dates? of birth|birth ?dates?|birthday|born)\b(?=(?P<behind>.{0,60}))",
+    re.IGNORECASE | re.DOTALL,
+)
 _TELLING = frozenset(("dob", "d.o.b", "birth", "birthdate", "birthdates", "birthday", "born"))
 _NEAR = 30
 """Characters between the words and the date."""
@@ -35,6 +38,6 @@ _NEAR = 30
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Dates behind words such as DOB or born; the date is not repeated in the message."""
     for spot in spots(evidence, _BIRTH, _TELLING):
-        behind = squeeze(spot.text[spot.match.end() : spot.match.end() + 2 * _NEAR])
+        behind = squeeze(spot.match["behind"]).partition(". ")[0]
         if any(date.start <= _NEAR and date.year for date in find_dates(behind)):
             yield spot.problem(message=f'A date of birth stands behind "{spot.match[0]}".')

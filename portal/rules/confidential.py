@@ -28,7 +28,6 @@ class Spot:
 
     path: str
     mark: Mark
-    text: str
     match: re.Match[str]
 
     def problem(self, *, message: str, fix: str = REMOVE) -> Problem:
@@ -56,18 +55,24 @@ def spots(
             continue
         if quick and not any(quick.search(text) or "+" in text for text in (prose.front, prose.entry.body.source)):
             continue
-        said: set[str] = set()
-        for spot in _all(prose, form):
-            if spot.match[0] not in said:
-                said.add(spot.match[0])
-                yield spot
+        yield from _all(prose, form)
 
 
 def _all(prose: Prose, form: re.Pattern[str]) -> Iterator[Spot]:
     path, source = prose.entry.path, prose.entry.body.source
+    said: set[tuple[str, ...]] = set()
     if form.search(prose.front):
         for place, text in front_texts(prose.entry):
-            for match in form.finditer(text):
-                yield Spot(path=path, mark=prose.entry.place(*place), text=text, match=match)
-    for match in form.finditer(source):
-        yield Spot(path=path, mark=prose.mark(*match.span()), text=source, match=match)
+            for match in _new(form, text, said):
+                yield Spot(path=path, mark=prose.entry.place(*place), match=match)
+    for match in _new(form, source, said):
+        yield Spot(path=path, mark=prose.mark(*match.span()), match=match)
+
+
+def _new(form: re.Pattern[str], text: str, said: set[tuple[str, ...]]) -> Iterator[re.Match[str]]:
+    """The matches that differ, in what they cover or in a group, from those before."""
+    for match in form.finditer(text):
+        wording = (match[0], *match.groups(""))
+        if wording not in said:
+            said.add(wording)
+            yield match

@@ -8,8 +8,11 @@ sentence that names one is left alone, so that silence is the worst that can hap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from portal.content.body import Heading, Paragraph
 from portal.content.decision import Decision
@@ -50,6 +53,9 @@ _WORD_NEXT = re.compile(r"\s+[a-z]")
 _LETTERED = ("item", "option", "appendix", "annex")
 _LISTED_ELSEWHERE = ("appendix", "annex", "figure", "table")
 _FIRST_WORDS = 90
+_NEAR = 60
+_MOST = 500
+"""References of one paragraph that are looked at; no paragraph that a person wrote has more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +108,7 @@ def _found(text: str) -> Iterator[_Wanted]:
     """Each reference of a text."""
     if not _FIGURE_OR_LETTER.search(text):
         return
-    for match in _REFERENCE.finditer(text):
+    for match in islice(_REFERENCE.finditer(text), _MOST):
         sentence = sentence_at(text, match.start())
         kind = match["kind"].lower()
         kind = _KINDS.get(kind, kind)
@@ -116,8 +122,8 @@ def _found(text: str) -> Iterator[_Wanted]:
 
 def _is_inside(text: str, match: re.Match[str], kind: str, sentence: str) -> bool:
     """Whether what looks like a reference is one, and to a part of the same document."""
-    after = text[match.end() :]
-    before = text[: match.start()]
+    after = text[match.end() : match.end() + _NEAR]
+    before = text[max(match.start() - _NEAR, 0) : match.start()]
     if _OF_ANOTHER.match(after) or (kind == "point" and _PAY.search(before)):
         return False
     if kind in ("table", "figure") and before.lower().endswith("the "):
@@ -153,6 +159,17 @@ class _Parts:
 
     prose: Prose
 
+    @cached_property
+    def _by_label(self) -> Mapping[str, list[Paragraph]]:
+        found: dict[str, list[Paragraph]] = defaultdict(list)
+        for paragraph in self.prose.paragraphs:
+            found[paragraph.number.strip("().").lower()].append(paragraph)
+        return found
+
+    @cached_property
+    def _by_anchor(self) -> Mapping[str, Paragraph]:
+        return {paragraph.anchor: paragraph for paragraph in self.prose.paragraphs}
+
     def find(self, kind: str, number: str, block: Block | None) -> Block | None:
         """What a reference leads to. Of several paragraphs with one number, that in the section of `block` counts."""
         if kind in ("paragraph", "point"):
@@ -170,18 +187,17 @@ class _Parts:
     def numbered(self, number: str, block: Block | None) -> Paragraph | None:
         """The paragraph that prints a number: 20, 3.4 or 15(c)."""
         whole, _, letter = re.sub(r"[\s)]", "", number).partition("(")
-        same = [p for p in self.prose.paragraphs if p.number.strip("().") == whole]
-        same.sort(key=lambda p: block is None or p.section != block.section)
+        same = self._by_label.get(whole.lower(), [])
+        near = next((p for p in same if block and p.section == block.section), same[0] if same else None)
         if not letter:
-            return same[0] if same else None
-        wanted = {f"{paragraph.anchor}-{letter}" for paragraph in same}
-        return next((p for p in self.prose.paragraphs if p.anchor in wanted), None)
+            return near
+        return next((found for p in same if (found := self._by_anchor.get(f"{p.anchor}-{letter}"))), None)
 
     def _item(self, letter: str, block: Block | None) -> Paragraph | None:
-        same = [p for p in self.prose.paragraphs if p.number.strip("().").lower() == letter.lower()]
+        same = self._by_label.get(letter.lower(), [])
         parent = block.anchor.rpartition("-")[0] if block else ""
-        same.sort(key=lambda p: p.anchor.rpartition("-")[0] != parent)
-        return same[0] if same else None
+        beside = self._by_anchor.get(f"{parent}-{letter.lower()}")
+        return beside or (same[0] if same else None)
 
     def _heading_number(self, number: str) -> Heading | None:
         wanted = {number, f"{number}.0"}

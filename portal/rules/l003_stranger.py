@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from portal.findings import Severity
 from portal.rules.evidence import Evidence, Problem, at_words
 from portal.rules.front_text import own_texts
-from portal.rules.prose import Prose
+from portal.rules.prose import Block, Prose
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
@@ -39,14 +39,17 @@ _POSTS = (
     "graduate trainee",
     "agency worker",
 )
-_DEFINITE = re.compile(rf"\b[Tt]he ({'|'.join(sorted(_POSTS, key=len, reverse=True))})\b(?!ship)")
+_DEFINITE = re.compile(
+    rf"\b[Tt]he ({'|'.join(sorted(_POSTS, key=len, reverse=True))})"
+    r"(?=[.,;:’')]|\s+(?:will|would|is|was|has|had|can|could|may|might|shall|should|must|to|and|who|in|at|from|also)\b)"
+)
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Posts that are mentioned once, with "the", and nowhere else in the text or in front matter."""
     telling = frozenset(post.split()[-1] for post in _POSTS)
     for prose in evidence.prose:
-        for block, match in prose.matches(_DEFINITE) if prose.has_words(telling) else ():
+        for block, match in _firsts(prose) if prose.has_words(telling) else ():
             if _mentions(prose, match[1]) == 1:
                 elsewhere = _elsewhere(evidence, prose, match[1])
                 yield at_words(
@@ -56,6 +59,15 @@ def check(evidence: Evidence) -> Iterator[Problem]:
                     message=f"The text speaks of {quoted(match[0])} here for the first and only time.{elsewhere}",
                     fix=f"Delete it if it was left over from another record, or say who is meant. {LEAVE_AS_IT_IS}",
                 )
+
+
+def _firsts(prose: Prose) -> Iterator[tuple[Block, re.Match[str]]]:
+    """Where each post is first spoken of with "the"."""
+    said: set[str] = set()
+    for block, match in prose.matches(_DEFINITE):
+        if match[1] not in said:
+            said.add(match[1])
+            yield block, match
 
 
 def _mentions(prose: Prose, post: str) -> int:

@@ -36,6 +36,7 @@ _EACH = re.compile(
     rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?P<times>year|month|week|quarter)s?\b",
     re.IGNORECASE,
 )
+_MORE_YEARS = re.compile(r"\b(?:further|extend\w*|extension|plus|additional|another|then|followed)\b", re.IGNORECASE)
 _TELLING = frozenset(("year", "years", "months", "weeks", "quarters"))
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total(?:ling|s|led)?|altogether|in all|adding up|overall)\b[^£]{0,40}$", re.IGNORECASE
@@ -61,6 +62,8 @@ def _judged(prose: Prose, block: Block, amount: Amount) -> Iterator[Problem]:
     rest = sentence[sentence.find(amount.words) + len(amount.words) :]
     total = next((found for found in find_amounts(rest)), None)
     if total is None or not _is_total(rest, total) or abs(total.value - expected) <= total.step / 2:
+        return
+    if _MORE_YEARS.search(rest[: total.start]):
         return
     yield at_words(
         prose,

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from portal.findings import Severity
 from portal.money import format_pounds
@@ -31,6 +32,8 @@ SEVERITY = Severity.WARNING
 ONE_BY_ONE = True
 _PART = re.compile(r"(?<![\d.£€$])0\.\d{1,3}(?![\d%]|\.\d)")
 _OF_A_POST = re.compile(r"\bpro[ -]rata\b|\bFTE\b|\bfull[- ]time equivalent\b|\bWTE\b", re.IGNORECASE)
+_MOST = 200
+"""Parts of posts in one record that are looked at."""
 _TELLING = frozenset(("rata", "fte", "equivalent", "wte"))
 
 
@@ -39,7 +42,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     for prose in evidence.prose:
         if not prose.has_words(_TELLING) or not prose.amounts:
             continue
-        for block, part in prose.matches(_PART):
+        for block, part in islice(prose.matches(_PART), _MOST):
             sentence = sentence_at(block.text, part.start())
             amounts = list(find_amounts(sentence))
             if len(_PART.findall(sentence)) != 1 or len(amounts) != 2 or not _OF_A_POST.search(sentence):

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from portal.config import Configuration
 from portal.content.decision import Decision, FundingLine
@@ -39,6 +40,8 @@ _TELLING = tuple(
     frozenset(words)
     for words in (("neutral",), ("implications",), ("within", "existing"), ("no", "cost"), ("no", "costs"))
 )
+_MOST = 50
+"""Claims of one record that are looked at."""
 _QUALIFIED = re.compile(
     r"\b(?:not|n’t|n't|nearly|almost|mostly|largely|partly|unless|if|were|options?|nothing|all but)\b", re.IGNORECASE
 )
@@ -50,7 +53,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         if not _may_claim(prose):
             continue
         line = _drawn(entry.fields, evidence.configuration)
-        for block, claim in prose.matches(_CLAIM) if line else ():
+        for block, claim in islice(prose.matches(_CLAIM), _MOST) if line else ():
             sentence = sentence_at(block.text, claim.start())
             if line and not _QUALIFIED.search(sentence[: sentence.find(claim[0])]):
                 yield at_words(

@@ -33,6 +33,8 @@ _DATE_LIKE = re.compile(
 _SIGNS = ("£", "€", "$", "EUR", "USD")
 _CODE_LIKE = re.compile(r"[A-Z] ?\d")
 _LONGEST_OPENING = 8
+_LONGEST_HALF = 500
+"""Characters of a sentence on either side of what was found in it."""
 _AT_ENDS = ".,;:!?()[]“”\"'\N{LEFT SINGLE QUOTATION MARK}’*–-"
 
 
@@ -190,10 +192,11 @@ class Prose:
 
 
 def sentence_at(text: str, position: int) -> str:
-    """The sentence of a text that holds the character at a position."""
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, position)), default=0)
-    after = _SENTENCE_END.search(text, position)
-    return text[start : after.end() if after else len(text)].strip()
+    """The sentence of a text that holds the character at a position, or what stands near it in one without an end."""
+    first, last = max(position - _LONGEST_HALF, 0), position + _LONGEST_HALF
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, first, position)), default=first)
+    after = _SENTENCE_END.search(text, position, last + 1)
+    return text[start : after.end() if after else last].strip()
 
 
 def words_of(text: str) -> list[str]:

@@ -28,7 +28,8 @@ from portal.rules.prose import Prose
 
 SEVERITY = Severity.WARNING
 ONE_BY_ONE = True
-_HEADED = re.compile(r"^(?P<head>[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
+_OF_A_RULE = frozenset("|:- \t")
 _UNPARTED = re.compile(r"(?:^[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
 _PARTED = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t|]", re.MULTILINE)
 _TABBED = re.compile(
@@ -54,10 +55,13 @@ def check(evidence: Evidence) -> Iterator[Problem]:
 
 def _headless(prose: Prose) -> Iterator[Problem]:
     """Tables with an empty heading. The first may be empty where the cells below it are headings of their rows."""
-    for match in _HEADED.finditer(prose.source):
-        cells = [cell.strip() for cell in match["head"].strip().strip("|").split("|")]
-        if len(cells) > 1 and not all(cells[1:]):
-            yield _problem(prose, match, "A column of this table has no heading.")
+    before: re.Match[str] | None = None
+    for line in _LINE.finditer(prose.source):
+        if before and "-" in line[0] and "|" in line[0] and set(line[0]) <= _OF_A_RULE:
+            cells = [cell.strip() for cell in before[0].strip().strip("|").split("|")]
+            if len(cells) > 1 and not all(cells[1:]):
+                yield _problem(prose, before, "A column of this table has no heading.")
+        before = line
 
 
 def _problem(prose: Prose, match: re.Match[str], message: str) -> Problem:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from portal.findings import Severity
 from portal.rules.evidence import Evidence, Problem
@@ -25,6 +26,8 @@ from portal.text import quoted
 SEVERITY = Severity.NOTE
 ONE_BY_ONE = True
 _TWICE = re.compile(r"(?<![\w-])([A-Za-z]{2,})[ \t]*[ \n][ \t]*\1(?![\w-])", re.IGNORECASE)
+_MOST = 50
+"""Problems of one record that are reported; whoever has more has another problem."""
 _RIGHTLY = frozenset(("that", "had", "no", "very", "bye", "so"))
 
 
@@ -33,7 +36,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     for prose in evidence.prose:
         if not prose.doubles_a_word:
             continue
-        for match in _TWICE.finditer(prose.source):
+        for match in islice(_TWICE.finditer(prose.source), _MOST):
             second = match[0].split()[-1]
             if match[1].lower() in _RIGHTLY or (match[1][0].isupper() and second[0].isupper()):
                 continue

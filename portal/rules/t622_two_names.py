@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from portal.findings import Severity
 from portal.rules.evidence import Evidence, Problem, at_words
@@ -34,6 +34,10 @@ _KINDS = ("fund", "scheme", "reserve", "programme", "network", "grant")
 _NAME = re.compile(rf"\b({'|'.join(_KINDS)})\b", re.IGNORECASE)
 _PROPER_KINDS = tuple(f" {kind.capitalize()}" for kind in _KINDS)
 _LONGEST = 6
+_FARTHEST = 150
+"""Characters before the kind among which its name is looked for."""
+_MOST = 200
+"""Names of one text that are compared with each other."""
 _SMALL = frozenset(
     (
         *("a", "an", "and", "the", "of", "for", "from", "in", "on", "to", "by", "or", "with", "this", "that", "its"),
@@ -51,7 +55,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         if not any(kind in prose.source for kind in _PROPER_KINDS):
             continue
         said: set[str] = set()
-        for (block, name, words), (other_block, other, other_words) in combinations(_names(prose), 2):
+        for (block, name, words), (other_block, other, other_words) in combinations(islice(_names(prose), _MOST), 2):
             if not _one_thing(words, other_words) or not (_is_proper(name) or _is_proper(other)):
                 continue
             place, here, there = (block, name, other) if other[0].isupper() else (other_block, other, name)
@@ -73,7 +77,7 @@ def _names(prose: Prose) -> Iterator[tuple[Block, str, frozenset[str]]]:
     """Each name once: where it stands, its words as printed, and its telling words."""
     said: set[frozenset[str]] = set()
     for block, match in prose.matches(_NAME):
-        words = _words_before(block.text[: match.start()])
+        words = _words_before(block.text[max(match.start() - _FARTHEST, 0) : match.start()])
         telling = frozenset(re.sub(r"[’']s?$", "", word.lower()) for word in words) - _SMALL | {match[0].lower()}
         if telling not in said and len(telling) > _SHARED:
             said.add(telling)

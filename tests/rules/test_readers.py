@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from portal.findings import Finding
@@ -50,12 +52,17 @@ SENTENCES = [
     ("M409", YES, "The office pays €200,000."),
     ("M409", YES, "The office pays EUR 200,000."),
     ("M409", NO, "The office pays £200,000 in the eurozone."),
+    ("M409", NO, "The office pays in € where it must, and $ signs stand in file names."),
+    ("M409", NO, "EUROPE gave 200,000 blankets."),
     ("M410", YES, "The office pays €200,000.\n\nIt pays £200,000."),
     ("M410", NO, "The office pays £200,000.\n\nIt pays £200,000.00 again."),
     ("M411", YES, "The office pays £ 26,846."),
     ("M411", NO, "The sign is £. 26,846 people read it."),
+    ("M411", NO, "The office pays £26 846 people read about."),
+    ("M411", NO, "The office pays about £ per head, 26,846 of them."),
     ("M412", YES, "The reserve holds £1.2m (£1,057,000)."),
     ("M412", YES, "The reserve holds £1,057,000, that is £1.2m."),
+    ("M412", YES, "The reserve holds £1.1m (£1,190,000)."),
     ("M412", NO, "The reserve holds £1.1m (£1,057,000)."),
     ("M412", NO, "The reserve holds £1,057k (£1,057,000)."),
     ("M412", NO, "The reserve holds £1.2m and £300,000 is drawn."),
@@ -68,6 +75,8 @@ SENTENCES = [
     ("M413", NO, "It needs £100,000 a year for two years. The total budget is £900,000."),
     ("M413", NO, "It needs £100,000 a year for two years, and £50,000 for a car."),
     ("M413", NO, "It needs £100 a month for two years, a total of £2,400."),
+    ("M413", NO, "It needs £250,000 a year for three years, extended by two, in total £1.25m."),
+    ("M413", NO, "It needs £250,000 a year for three years and then two more, a total of £1.25m."),
     ("M414", YES, "Costs: a 0.6 post at grade F is £44,194 a year pro rata (£26,846 a year)."),
     ("M414", YES, "0.5 FTE of £40,000 is £22,000."),
     ("M414", NO, "0.6 FTE of £44,194 is £26,516.40."),
@@ -129,6 +138,7 @@ SENTENCES = [
     ("R522", YES, "The Police Reform and Social Responsibility Act 2001 allows it."),
     ("R522", NO, "The Police Reform and Social Responsibility Act 2011 allows it."),
     ("R522", NO, "The Freedom of Information Act 2001 allows it."),
+    ("R522", NO, "The Police Reform and Social Responsibility Act of 2001 pages allows it."),
     # --- structure ---
     ("T609", YES, "1. One.\n\n3. Three."),
     ("T609", YES, "1. One:\n\n    a. A.\n\n    c. C."),
@@ -158,13 +168,16 @@ SENTENCES = [
     ("T612", YES, "- o Safety\n- o Trust"),
     ("T612", NO, "Mr O Neill and O'Neill met at 5 o'clock."),
     ("T612", NO, "- of course\n- on time"),
+    ("T612", NO, "The letter o stands here, and group O too."),
     ("T613", YES, "A post** is needed."),
     ("T613", YES, "### 6.0 Staffing**\n\nNone."),
     ("T613", NO, "A **post** is needed, 2 * 3 posts or *more*."),
     ("T613", NO, "A post* is needed. *At grade F."),
+    ("T613", NO, "A file_name and a __whole phrase__ are needed."),
     ("T614", YES, "A <b>post</b> is needed."),
     ("T614", NO, "Costs are < £5 and > £3."),
     ("T614", NO, "A post is needed. <!-- <b>guidance</b> -->"),
+    ("T614", NO, "For x < y and y > z, see <the budget>."),
     ("T615", YES, "| Cost | |\n| --- | --- |\n| Post | £1 |"),
     ("T615", YES, "| Cost | £1 |\n| Post | £2 |"),
     ("T615", YES, "Advantages\tDisadvantages\nCheap\tSlow"),
@@ -176,6 +189,7 @@ SENTENCES = [
     ("T616", YES, "For more, see www.example.org/decisions."),
     ("T616", NO, "For more, see [the decision](pcc-d-2023-18.md)."),
     ("T616", NO, "See [here is the budget](pcc-d-2023-18.md)."),
+    ("T616", NO, "See [this decision](pcc-d-2023-18.md), or click here."),
     ("T617", YES, "PUBLIC ACCESS TO INFORMATION"),
     ("T617", YES, "### FINANCIAL AND TREASURER COMMENTS\n\nNone."),
     ("T617", NO, "FTE PCC OPCC"),
@@ -225,9 +239,12 @@ SENTENCES = [
     ("L002", YES, "The budget of the office"),
     ("L002", NO, "The budget of the office is small."),
     ("L002", NO, "A post in the commissioning team"),
+    ("L002", NO, "As in The budget of the office"),
     ("L003", YES, "The intern will be expected to contribute."),
     ("L003", NO, "An intern joins. The intern will be expected to contribute."),
     ("L003", NO, "The internal audit and the internship go on."),
+    ("L003", NO, "The apprentice levy and the trainee detective programme go on."),
+    ("L003", NO, "The temperature and the interns of other offices rise."),
     ("I206", YES, "Ref: PCC/D/2023/18"),
     ("I206", YES, "PCC/D/2023/18"),
     ("I206", NO, "Ref: PCC/D/2024/07"),
@@ -256,10 +273,13 @@ SENTENCES = [
     ("C003", NO, "0.6 of 0123456789 is not a number."),
     ("C004", YES, "The number is AB 12 34 56 C."),
     ("C004", NO, "The number is GB 12 34 56 C, or AB123456."),
+    ("C004", NO, "Room AB 12 34 56 and form DA 12 34 56 E are closed."),
     ("C005", YES, "DOB: 03/05/1980."),
     ("C005", YES, "She was born on 3 May 1980."),
+    ("C005", YES, "Ideas are born of need. She, who was born\non 3 May 1980, agreed."),
     ("C005", NO, "Children born in the county were seen on a day that fell on 3 May 1980 or after."),
     ("C005", NO, "Forms ask for a date of birth."),
+    ("C005", NO, "The plan was born of a review. It began on 3 May 2020."),
     ("C006", YES, "A resident of BN99 9ZZ."),
     ("C006", YES, "She lives at 12 High Street."),
     ("C006", NO, "The office is at BN99 9ZY."),
@@ -272,6 +292,7 @@ SENTENCES = [
     ("C007", NO, "Of this sort: code 12, 34 and 56."),
     ("C009", YES, "The van AB51DVL."),
     ("C009", NO, "The form AB51 and the group AM24 are there."),
+    ("C009", NO, "Road A38 AND bus X50 are closed; unit AI51 ABC is open."),
 ]  # fmt: skip
 LONG = "the finance team was asked about the proposal and confirmed that the budget has the money for it."
 
@@ -416,6 +437,12 @@ def test_a_finding_in_the_second_of_two_like_paragraphs_is_marked_there() -> Non
     assert finding.anchor == "proposal-2"
 
 
+def test_a_paragraph_whose_words_stand_in_the_one_before_is_marked_in_its_own_line() -> None:
+    files = text("1. The panel met, it says, on 31 June 2024.\n2. 31 June 2024.")
+    lines = [files[base.DECISION].split("\n")[finding.mark.line - 1] for finding in of("A321", files)]
+    assert lines == ["1. The panel met, it says, on 31 June 2024.", "2. 31 June 2024."]
+
+
 def test_a_paragraph_inside_an_item_is_read_once() -> None:
     assert len(of("A321", text("1. One.\n\n    It ends on 31 June 2024.\n\n2. Two."))) == 1
 
@@ -423,3 +450,28 @@ def test_a_paragraph_inside_an_item_is_read_once() -> None:
 def test_a_table_is_judged_as_one_paragraph_with_its_own_address() -> None:
     (finding,) = of("M417", text("Text.\n\n| A | B |\n| --- | --- |\n| Rent | £1 |\n| Light | £2 |\n| Total | £4 |"))
     assert finding.anchor == "proposal-p2"
+
+
+# --- time ---
+
+SLOW = [
+    *("paragraph 1, ", "option 1 & ", "| a ", "schedule 11, paragraph 14 of ", "£1 a year for 2 years ", "0.6 FTE £1 "),
+    *(
+        "cost neutral ",
+        "A B C Fund ",
+        "the the ",
+        "born ",
+        "a.b@",
+        "the intern will ",
+        "31 June 2024 ",
+        "exempt under ",
+    ),
+]
+
+
+@pytest.mark.parametrize("unit", SLOW)
+def test_a_text_made_to_be_slow_is_read_in_a_moment(unit: str) -> None:
+    evidence = base.evidence({**base.FILES, **text(unit * (100_000 // len(unit)))})
+    began = time.perf_counter()
+    base.check(evidence)
+    assert time.perf_counter() - began < 3
