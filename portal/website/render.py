@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from portal.content.html import Html, Target
+from portal.failure import Failure
 from portal.website import views
 
 TEMPLATES: Mapping[type[views.PageFrame], str] = {
@@ -40,6 +41,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
 STYLES = "portal.css"
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 _IMPORT = re.compile(r'@import "([^"]+)";\n?')
+_MODULE = re.compile(r'(\bfrom |\bimport |\bimport\()"\./([a-z-]+\.js)"')
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
@@ -53,7 +55,7 @@ class Artifact:
 
 @dataclass(frozen=True, kw_only=True)
 class Asset:
-    """A style sheet or script. Its name carries a hash of its bytes, so that it can be cached for ever."""
+    """A style sheet, a script or its data. Its name carries a hash of its bytes, so that it can be cached for ever."""
 
     name: str
     artifact: Artifact
@@ -63,9 +65,16 @@ def read_assets(templates: Path) -> tuple[Asset, ...]:
     """The style sheet, made of the parts that assets/portal.css imports in its order, and each script."""
     folder = templates / "assets"
     parts = {STYLES: _bundle(folder / STYLES).encode()}
-    parts |= {script.name: script.read_bytes() for script in sorted((folder / "js").glob("*.js"))}
     parts |= {picture.name: picture.read_bytes() for picture in sorted(folder.glob("*.svg"))}
-    return tuple(Asset(name=name, artifact=_fingerprinted(name, content)) for name, content in parts.items())
+    scripts = _scripts({script.name: script.read_text("utf-8") for script in sorted((folder / "js").glob("*.js"))})
+    return (*(fingerprinted(name, content) for name, content in parts.items()), *scripts)
+
+
+def fingerprinted(name: str, content: bytes) -> Asset:
+    """A file that every page can call by its plain name, published under a name that changes with its bytes."""
+    stem, _, ending = name.rpartition(".")
+    path = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
+    return Asset(name=name, artifact=Artifact(path=path, content=content))
 
 
 def render_pages(
@@ -142,6 +151,21 @@ def _bundle(sheet: Path) -> str:
     return _CSS_COMMENT.sub("", text)
 
 
-def _fingerprinted(name: str, content: bytes) -> Artifact:
-    stem, _, ending = name.rpartition(".")
-    return Artifact(path=f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}", content=content)
+def _scripts(texts: Mapping[str, str]) -> Iterator[Asset]:
+    """Each script, with the modules it imports called by the names under which they are published."""
+    known: dict[str, Asset] = {}
+    waiting = dict(texts)
+    while waiting:
+        ready = [name for name, text in waiting.items() if not {m[2] for m in _MODULE.finditer(text)} - known.keys()]
+        if not ready:
+            raise Failure(
+                f"These scripts import one another in a ring, or one that is not there: {', '.join(waiting)}."
+            )
+        for name in ready:
+            text = _MODULE.sub(lambda found: f'{found[1]}"./{_file_name(known[found[2]])}"', waiting.pop(name))
+            known[name] = fingerprinted(name, text.encode())
+            yield known[name]
+
+
+def _file_name(asset: Asset) -> str:
+    return posixpath.basename(asset.artifact.path)

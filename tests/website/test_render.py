@@ -10,8 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from portal.failure import Failure
 from portal.project import OWN_TEMPLATES
-from portal.website.render import read_assets, relative, render_pages
+from portal.website.render import Artifact, read_assets, relative, render_pages
 from tests import samples
 from tests.markup import parsed
 
@@ -168,3 +169,42 @@ def test_another_style_gives_another_name(tmp_path: Path) -> None:
 
     assert name("a{}") == name("a{}")
     assert name("a{}") != name("b{}")
+
+
+# --- scripts ---
+
+
+def scripts(folder: Path, texts: dict[str, str]) -> dict[str, Artifact]:
+    (folder / "assets" / "js").mkdir(parents=True)
+    (folder / "assets" / "portal.css").write_text("")
+    for name, text in texts.items():
+        (folder / "assets" / "js" / name).write_text(text)
+    return {asset.name: asset.artifact for asset in read_assets(folder) if asset.name.endswith(".js")}
+
+
+def test_a_script_imports_others_by_the_names_they_are_published_under(tmp_path: Path) -> None:
+    found = scripts(
+        tmp_path,
+        {
+            "a.js": 'import { one } from "./b.js";\nimport "./c.js";\n',
+            "b.js": 'import {\n  two,\n} from "./c.js";\n',
+            "c.js": "// alone\n",
+        },
+    )
+    b, c = (Path(found[name].path).name for name in ("b.js", "c.js"))
+    assert found["a.js"].content.decode() == f'import {{ one }} from "./{b}";\nimport "./{c}";\n'
+    assert found["b.js"].content.decode() == f'import {{\n  two,\n}} from "./{c}";\n'
+
+
+def test_a_script_has_another_name_when_one_that_it_imports_has_changed(tmp_path: Path) -> None:
+    before = scripts(tmp_path / "before", {"a.js": 'import "./b.js";', "b.js": "1"})
+    after = scripts(tmp_path / "after", {"a.js": 'import "./b.js";', "b.js": "2"})
+    assert before["a.js"].path != after["a.js"].path
+
+
+@pytest.mark.parametrize(
+    "texts", [{"a.js": 'import "./b.js";', "b.js": 'import "./a.js";'}, {"a.js": 'import "./b.js"'}]
+)
+def test_scripts_that_import_in_a_ring_or_from_nowhere_stop_the_build(tmp_path: Path, texts: dict[str, str]) -> None:
+    with pytest.raises(Failure, match=r"a\.js"):
+        scripts(tmp_path, texts)
