@@ -19,6 +19,7 @@ from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence
 from portal.rules.rule import Rule
+from portal.website.gallery import read_components
 from portal.website.outputs import make_artifacts
 from portal.website.plan import SitePlan, plan_site
 from portal.website.publish import Publication, publish
@@ -55,7 +56,8 @@ def examine(project: Project, tell: Tell) -> Examination:
     register = relate(readings, configuration, project.as_of)
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
     rules = tuple(map(_for_staff, RULES))
-    plan = plan_site(register, configuration, attachments, rules, preview=project.preview)
+    components = read_components(project.templates)
+    plan = plan_site(register, configuration, attachments, rules, components=components, preview=project.preview)
     tell("Checking the records")
     checked = check(evidence_for(plan, register, configuration))
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)

@@ -33,7 +33,7 @@ MAY_TAKE_TEXT_APART = {
     "banner": "adds the full stop that a title may lack",
     "money": "parts pounds from pence, which are set smaller",
 }
-FILTERS = frozenset(("asset", "href", "html", "list", "selectattr"))
+FILTERS = frozenset(("asset", "href", "html", "list", "selectattr", "specimen"))
 TESTS = frozenset(("defined", "none"))
 
 

@@ -11,6 +11,7 @@ THEMES = "themes/"
 SEARCH = "search/"
 SITE_MAP = "site-map/"
 RULES = "staff/rules/"
+COMPONENTS = "staff/components/"
 NOT_FOUND = "404.html"
 
 

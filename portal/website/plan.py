@@ -19,11 +19,13 @@ from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.website import addresses
 from portal.website.documents import document_page, edition_page, pillar_pages, plan_list, strategy_list
+from portal.website.gallery import gallery_page
 from portal.website.lists import area_pages, register_page, term_index_pages, theme_pages, year_pages
 from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
 from portal.website.record_page import record_page
 from portal.website.shelf import Shelf
 from portal.website.views import (
+    ComponentView,
     DecisionList,
     Destination,
     DocumentPage,
@@ -84,11 +86,13 @@ def plan_site(
     attachments: Mapping[str, bytes],
     rules: tuple[RuleView, ...] = (),
     *,
+    components: tuple[ComponentView, ...] = (),
     preview: bool = False,
 ) -> SitePlan:
     """Plan every page. `attachments` holds the bytes of the files beside records, by their path in the project.
 
-    `rules` is the documentation of the check, for the page that staff read. A `preview` reloads itself in the browser.
+    `rules` is the documentation of the check and `components` what pages are made of, for the pages that staff read.
+    A `preview` reloads itself in the browser.
     """
     shelf = Shelf(configuration=configuration, register=register)
     entries = [entry for entry in register.by_path.values() if entry.path in register.public]
@@ -97,7 +101,7 @@ def plan_site(
     return SitePlan(
         site=_site_view(shelf, preview=preview),
         shelf=shelf,
-        pages=(*pages, site_map_page(pages), rules_page(rules), not_found_page()),
+        pages=(*pages, site_map_page(pages), rules_page(rules), gallery_page(components), not_found_page()),
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
         address_of_path={entry.path: shelf.address(entry) for entry in entries},
         address_of_file={

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from portal.content.html import Html, Target
 from portal.failure import Failure
 from portal.website import views
+from portal.website.gallery import specimen
 
 TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.HomePage: "pages/home.html",
@@ -33,6 +34,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.PillarPage: "pages/pillar.html",
     views.TextPage: "pages/text.html",
     views.RulesPage: "pages/rules.html",
+    views.GalleryPage: "pages/gallery.html",
     views.SearchPage: "pages/search.html",
     views.SiteMapPage: "pages/site-map.html",
     views.NotFoundPage: "pages/not-found.html",
@@ -110,7 +112,7 @@ def relative(address: str, page: str) -> str:
 
 
 def new_environment(templates: Path) -> Environment:
-    """Jinja2 as the site uses it: autoescape, StrictUndefined, and the filters href, html and asset."""
+    """Jinja2 as the site uses it: autoescape, StrictUndefined, and the filters href, html, asset and specimen."""
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -121,6 +123,7 @@ def new_environment(templates: Path) -> Environment:
     environment.filters["href"] = _href
     environment.filters["html"] = _html
     environment.filters["asset"] = _asset
+    environment.filters["specimen"] = specimen
     return environment
 
 

@@ -62,7 +62,11 @@ SPACE_AS_BEFORE = "() => { document.adoptedStyleSheets = []; }"
 # How many there are of each landmark that a page has once, of main headings, and the names of its navigations.
 LANDMARKS = """() => {
   const top = (name) => document.querySelectorAll(`body > ${name}, body > :not(main) > ${name}`).length;
-  const named = (nav) => nav.ariaLabel || document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent;
+  const words = (ids) => ids.split(/\\s+/).map((id) => {
+    const e = document.getElementById(id);
+    return e?.ariaLabel || e?.textContent.trim();
+  }).join(" ");
+  const named = (nav) => words(nav.getAttribute("aria-labelledby") ?? "") || nav.ariaLabel;
   return {
     header: top("header"), main: document.querySelectorAll("main").length, footer: top("footer"),
     headings: document.querySelectorAll("h1").length, headingsInMain: document.querySelectorAll("main h1").length,

@@ -46,6 +46,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "search-without-results": "search/?q=xylophone",
         "site-map": "site-map/",
         "rules": "staff/rules/",
+        "components": "staff/components/",
         "404": "no/such/page/",
     }
 )

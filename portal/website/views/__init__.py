@@ -15,6 +15,7 @@ from portal.website.views.documents import (
     PillarPage,
     ScoringView,
 )
+from portal.website.views.gallery import ComponentView, ExampleView, GalleryPage
 from portal.website.views.lists import Count, CountGroup, DecisionList, HomePage, IndexPage, Row, RowGroup
 from portal.website.views.pages import Filter, NotFoundPage, RulesPage, RuleView, SearchPage, SiteMapPage, TextPage
 from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
@@ -41,6 +42,7 @@ __all__ = [
     "AttachmentView",
     "Banner",
     "BarPart",
+    "ComponentView",
     "ContentsEntry",
     "CorrectionView",
     "Count",
@@ -52,8 +54,10 @@ __all__ = [
     "DocumentPage",
     "DocumentRow",
     "EditionPage",
+    "ExampleView",
     "Fact",
     "Filter",
+    "GalleryPage",
     "HomePage",
     "IndexPage",
     "Link",
