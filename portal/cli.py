@@ -26,6 +26,7 @@ from portal.pipeline import Build, Examination, build, examine
 from portal.project import OWN_TEMPLATES, ConfigurationFailure, Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
+from portal.website import addresses
 
 C = TypeVar("C", bound=Callable[..., Any])
 _FIGURES = str.maketrans("OIL", "011")
@@ -110,11 +111,11 @@ def check_command(
     _progress("")
     findings = _selected(examination, project, files, since)
     if form == "text":
-        _print_findings(findings, project)
+        _print_findings(findings, project, examination)
         number = counted(len(examination.register.readings), "file", "files")
         _print(f"Checked {number} in {_seconds(began)}: {_verdict(examination, findings)}.")
     else:
-        click.echo(FORMS[form](examination, findings))
+        click.echo(FORMS[form](examination, findings, _rule_page(examination)))
     blocks = any(finding.blocks or (strict and finding.severity is Severity.WARNING) for finding in findings)
     sys.exit(BLOCKED if blocks else 0)
 
@@ -132,9 +133,9 @@ def serve_command(host: str, port: int, **options: Any) -> None:
 
 
 @commands.command("schema")
-@click.argument("kind", type=click.Choice(["decision", "strategy", "plan", "page", "configuration"]))
+@click.argument("kind", type=click.Choice(["decision", "strategy", "plan", "page", "configuration", "findings"]))
 def schema_command(kind: str) -> None:
-    """Print the JSON Schema of a kind of document, for editors and other programs."""
+    """Print the JSON Schema of a kind of document, or of the findings as JSON, for editors and other programs."""
     from portal.authoring.schema import as_text  # noqa: PLC0415  only this command needs it
 
     click.echo(as_text(kind))
@@ -167,7 +168,7 @@ def _build(project: Project) -> int:
     done = build(project, _progress)
     _progress("")
     examination = done.examination
-    _print_findings(examination.checked.findings, project)
+    _print_findings(examination.checked.findings, project, examination)
     if done.publication is None:
         _print(f"Not built: {_verdict(examination)}. {_shown(project.output)} is as it was.", fg="red")
         return BLOCKED
@@ -240,11 +241,18 @@ def _fix(project: Project, *, ask: bool) -> None:
         click.echo(f"Mended {counted(len(found), 'file', 'files')}.")
 
 
-def _print_findings(findings: tuple[Finding, ...], project: Project) -> None:
+def _print_findings(findings: tuple[Finding, ...], project: Project, examination: Examination) -> None:
     if findings:
-        click.echo(report.as_text(findings, report.file_lines(project.content.parent)))
+        lines = report.file_lines(project.content.parent)
+        click.echo(report.as_text(findings, lines, _rule_page(examination)))
         codes = sorted({finding.code for finding in findings})
         _print(f"For the reason behind a code: portal check --explain {codes[0]}", dim=True)
+
+
+def _rule_page(examination: Examination) -> Callable[[str], str]:
+    """Gives the web address of the page for staff about a rule."""
+    base = examination.configuration.site.address.rstrip("/")
+    return lambda code: f"{base}/{addresses.rule(code)}"
 
 
 def _verdict(examination: Examination, findings: tuple[Finding, ...] | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Writes docs/reference/ and docs/rules/ from the program: every field, configuration key, command and rule.
+"""Writes docs/reference/ and docs/rules/ from the program: fields, configuration keys, commands, output and rules.
 
 `python -m tools.reference` writes the pages; `--check` says which are not what the program would write, for the tests.
 """
@@ -16,6 +16,8 @@ import click
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from portal.authoring.json_form import CheckReport
+from portal.authoring.schema import as_text
 from portal.cli import commands
 from portal.config import Configuration
 from portal.content.decision import Decision
@@ -36,11 +38,14 @@ MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "page.md": ("A page of the portal's own: content/pages/", SitePage),
     "configuration.md": ("The configuration: portal.yaml", Configuration),
 }
+FINDINGS: tuple[str, type[BaseModel]] = ("What the check prints: portal check --format json", CheckReport)
 
 
 def pages() -> dict[str, str]:
     """Every page of the reference: its path below docs/, its text."""
     written = {f"reference/{name}": _model_page(title, model) for name, (title, model) in MODELS.items()}
+    written["reference/findings.md"] = _model_page(*FINDINGS, column="what it holds")
+    written["reference/findings.schema.json"] = as_text("findings") + "\n"
     written["reference/commands.md"] = _commands_page()
     written["rules/README.md"] = _rules_index()
     return written | {f"rules/{rule.code}.md": _rule_page(rule) for rule in RULES}
@@ -51,12 +56,12 @@ def outdated() -> list[str]:
     return [name for name, text in pages().items() if _read(FOLDER / name) != text]
 
 
-def _model_page(title: str, model: type[BaseModel]) -> str:
+def _model_page(title: str, model: type[BaseModel], column: str = "what to write") -> str:
     parts = [f"# {title}\n", NOTE]
     for part in _models(model, []):
         parts.append(f"## {part.__name__}\n" if part is not model else "## The fields\n")
         parts.append(f"{inspect.cleandoc(part.__doc__ or '')}\n")
-        parts.append("| field | must | what to write | meaning |\n| --- | --- | --- | --- |")
+        parts.append(f"| field | must | {column} | meaning |\n| --- | --- | --- | --- |")
         parts.extend(_field_row(name, field) for name, field in part.model_fields.items())
         parts.append("")
     return "\n".join(parts)
@@ -88,7 +93,7 @@ def _field_row(name: str, field: FieldInfo) -> str:
 def _kind(field: FieldInfo) -> str:
     """What may be written, in a word or two."""
     types = list(_types_in(field.annotation))
-    many = tuple in types
+    many = any(typing.get_origin(kind) is tuple for kind in types)
     nullable = type(None) in types
     names = [words for kind in types if (words := _kind_of_type(kind))]
     kind = names[0] if names else "text"
@@ -178,7 +183,7 @@ def main() -> None:
     if "--check" in sys.argv:
         sys.exit(f"Out of date: {', '.join(outdated())}. Run: make reference" if outdated() else 0)
     written = pages()
-    for path in (file for folder in WRITTEN for file in (FOLDER / folder).glob("*.md")):
+    for path in (file for folder in WRITTEN for file in (FOLDER / folder).iterdir()):
         if path.relative_to(FOLDER).as_posix() not in written:
             path.unlink()
     for name, text in written.items():

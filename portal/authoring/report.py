@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from portal.authoring.json_form import RuleAddress
 from portal.findings import Finding, Severity
 from portal.rules.rule import Rule
 from portal.text import counted, in_prose
@@ -18,9 +19,12 @@ Lines = Callable[[str], list[str]]
 """Gives the lines of a file by its path, none where it cannot be read as text."""
 
 
-def as_text(findings: Iterable[Finding], lines_of: Lines) -> str:
-    """Findings for people: where, code and message; the line with what is meant underlined; the fix."""
-    return "\n".join("\n".join(_block(finding, lines_of(finding.path))) + "\n" for finding in findings)
+def as_text(findings: Iterable[Finding], lines_of: Lines, address_of: RuleAddress | None = None) -> str:
+    """Findings for people: where, code and message; the line with what is meant underlined; the fix; the rule's page.
+
+    Without `address_of` no page is named: where portal.yaml cannot be read, nobody knows the address of the site.
+    """
+    return "\n".join("\n".join(_block(finding, lines_of(finding.path), address_of)) + "\n" for finding in findings)
 
 
 def summary(findings: Iterable[Finding]) -> str:
@@ -74,13 +78,15 @@ def _read_lines(path: Path) -> list[str]:
         return []
 
 
-def _block(finding: Finding, lines: list[str]) -> Iterator[str]:
+def _block(finding: Finding, lines: list[str], address_of: RuleAddress | None) -> Iterator[str]:
     where = click.style(f"{finding.path}:{finding.mark.line}:{finding.mark.column}", bold=True)
     code = click.style(f"{finding.code} {finding.severity}", fg=_COLOURS[finding.severity], bold=True)
     yield f"{where} {code}: {finding.message}"
     yield from _excerpt(finding, lines)
     if finding.fix:
         yield f"  {click.style('Fix:', fg='green')} {finding.fix}"
+    if address_of:
+        yield f"  {click.style('Why:', dim=True)} {address_of(finding.code)}"
 
 
 def _excerpt(finding: Finding, lines: list[str]) -> Iterator[str]:

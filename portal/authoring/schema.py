@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from portal.authoring.json_form import CheckReport
 from portal.config import Configuration
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
@@ -23,11 +24,14 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "page": SitePage,
     "configuration": Configuration,
 }
+FINDINGS = "findings"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """The schema of a kind of document. Raises KeyError where there is no such kind."""
+    """The schema of a kind of document, or of the findings as JSON. Raises KeyError where there is no such kind."""
+    if kind == FINDINGS:
+        return {"$schema": _DIALECT, **_without_titles(CheckReport.model_json_schema(mode="serialization"))}
     schema = MODELS[kind].model_json_schema()
     return {"$schema": _DIALECT, **_as_yaml_gives_it(schema)}
 
@@ -35,6 +39,16 @@ def schema_of(kind: str) -> dict[str, Any]:
 def as_text(kind: str) -> str:
     """The schema of a kind of document as JSON."""
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False)
+
+
+def _without_titles(part: Any) -> Any:
+    """The schema without the titles that pydantic makes up: what a key means is in its description."""
+    if isinstance(part, list):
+        return [_without_titles(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    made_up = isinstance(part.get("title"), str)
+    return {key: _without_titles(value) for key, value in part.items() if key != "title" or not made_up}
 
 
 def _as_yaml_gives_it(part: Any) -> Any:

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from portal.content.source import spelt
 from portal.failure import Failure
 from portal.findings import Finding
 from portal.project import Project
@@ -23,7 +24,7 @@ def named(files: Iterable[Path], project: Project) -> frozenset[str]:
     for file in files:
         if not file.resolve().is_relative_to(root):
             raise Failure(f"{file} is not in {root}. Name files of this project, or another project with --project.")
-        paths.add(file.resolve().relative_to(root).as_posix())
+        paths.add(spelt(file.resolve().relative_to(root).as_posix()))
     return frozenset(paths)
 
 

@@ -47,9 +47,15 @@ def read_sources(content: Path) -> tuple[Source, ...]:
     """Every file below content/, by path, whatever folder it lies in. Links are not followed and come unread."""
     prefix = content.name
     found = [
-        _read(path, folder, f"{prefix}/{path.relative_to(content).as_posix()}") for folder, path in _found_in(content)
+        _read(path, folder, spelt(f"{prefix}/{path.relative_to(content).as_posix()}"))
+        for folder, path in _found_in(content)
     ]
     return tuple(sorted(found, key=lambda source: source.path))
+
+
+def spelt(path: str) -> str:
+    r"""A path that can be printed anywhere: bytes of a file name that are not UTF-8 are spelt out, as in caf\xe9.md."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def decode(source: Source) -> tuple[str, tuple[Defect, ...]]:

@@ -55,6 +55,11 @@ def page(stem: str) -> str:
     return f"{stem}/"
 
 
+def rule(code: str) -> str:
+    """A rule of the check, on the page for staff."""
+    return f"{RULES}#{code.lower()}"
+
+
 def file_of(address: str) -> str:
     """The file below the output folder that holds the page at an address."""
     return f"{address}index.html" if not address or address.endswith("/") else address

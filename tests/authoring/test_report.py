@@ -51,6 +51,13 @@ def test_a_finding_is_its_place_its_message_the_line_underlined_and_the_fix() ->
     )
 
 
+def test_where_the_address_of_the_site_is_known_a_finding_names_the_page_about_its_rule() -> None:
+    text = click.unstyle(
+        as_text([finding()], lambda _: [], lambda code: f"https://x.example/staff/rules/#{code.lower()}")
+    )
+    assert text.split("\n")[-2] == "  Why: https://x.example/staff/rules/#s116"
+
+
 def test_findings_are_parted_by_a_line() -> None:
     found = [finding(), finding(code="S117")]
     assert click.unstyle(as_text(found, lambda _: [])) == (
@@ -172,7 +179,9 @@ def test_the_form_for_programs_holds_every_finding_with_its_place_and_what_is_he
         ),
     }
     examination = examine(project_in(write(tmp_path, files)), lambda _: None)
-    told = json.loads(FORMS["json"](examination, examination.checked.findings))
+    told = json.loads(
+        FORMS["json"](examination, examination.checked.findings, lambda code: f"https://x.example/{code}")
+    )
     (error,) = [found for found in told["findings"] if found["severity"] == "error"]
     assert error == {
         "path": samples.DECISION_PATH,
@@ -180,6 +189,7 @@ def test_the_form_for_programs_holds_every_finding_with_its_place_and_what_is_he
         "column": 11,
         "length": 5,
         "code": "R503",
+        "rule": "https://x.example/R503",
         "severity": "error",
         "message": '"victm" is not a pillar of the edition "2021-2025". Did you mean "victims"?',
         "fix": "Write victims.",
