@@ -19,7 +19,7 @@ from portal import __version__, dates
 from portal.authoring import report
 from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
-from portal.authoring.selection import changed_since, named, of_files
+from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.failure import Failure
 from portal.findings import Finding, Severity
 from portal.pipeline import Build, Examination, build, examine
@@ -223,7 +223,7 @@ def _selected(
 ) -> tuple[Finding, ...]:
     """The findings of the files that were asked for; all of them where none were."""
     findings = examination.checked.findings
-    if files:
+    if files and not concerns_all(files, project):
         findings = of_files(findings, named(files, project))
     return of_files(findings, changed_since(revision, project)) if revision else findings
 

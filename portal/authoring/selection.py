@@ -24,8 +24,15 @@ def named(files: Iterable[Path], project: Project) -> frozenset[str]:
     for file in files:
         if not file.resolve().is_relative_to(root):
             raise Failure(f"{file} is not in {root}. Name files of this project, or another project with --project.")
+        if not file.exists():
+            raise Failure(f"There is no file {file}. Files are named as seen from the folder you are in.")
         paths.add(spelt(file.resolve().relative_to(root).as_posix()))
     return frozenset(paths)
+
+
+def concerns_all(files: Iterable[Path], project: Project) -> bool:
+    """Whether the configuration is among files: a change of it may break any record."""
+    return project.configuration.resolve() in {file.resolve() for file in files}
 
 
 def changed_since(revision: str, project: Project) -> frozenset[str]:
