@@ -16,13 +16,13 @@ from typing import Any, TypeVar
 import click
 
 from portal import __version__, dates
-from portal.authoring import report
+from portal.authoring import references, report
 from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.failure import Failure
 from portal.findings import Finding, Severity
-from portal.pipeline import Build, Examination, build, examine
+from portal.pipeline import Build, Examination, build, examine, gather
 from portal.project import OWN_TEMPLATES, ConfigurationFailure, Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
@@ -120,6 +120,17 @@ def check_command(
     sys.exit(BLOCKED if blocks else 0)
 
 
+@commands.command("references")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@_project_options
+def references_command(*, files: tuple[Path, ...], form: str, **options: Any) -> None:
+    """List each reference inside the records, or inside FILES alone, with the first words of what it leads to."""
+    project = _project(**options)
+    found = references.listed(gather(project), named(files, project) if files else None)
+    click.echo(references.as_json(found) if form == "json" else references.as_text(found))
+
+
 @commands.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
@@ -133,9 +144,11 @@ def serve_command(host: str, port: int, **options: Any) -> None:
 
 
 @commands.command("schema")
-@click.argument("kind", type=click.Choice(["decision", "strategy", "plan", "page", "configuration", "findings"]))
+@click.argument(
+    "kind", type=click.Choice(["decision", "strategy", "plan", "page", "configuration", "findings", "references"])
+)
 def schema_command(kind: str) -> None:
-    """Print the JSON Schema of a kind of document, or of the findings as JSON, for editors and other programs."""
+    """Print the JSON Schema of a kind of document, or of what a command prints as JSON."""
     from portal.authoring.schema import as_text  # noqa: PLC0415  only this command needs it
 
     click.echo(as_text(kind))

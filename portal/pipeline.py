@@ -63,6 +63,12 @@ def examine(project: Project, tell: Tell) -> Examination:
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
 
 
+def gather(project: Project) -> Register:
+    """Read, understand and relate, and judge nothing. Raises Failure where the configuration cannot be used."""
+    configuration = configure(project)
+    return relate(understand(read_sources(project.content), configuration), configuration, project.as_of)
+
+
 def build(project: Project, tell: Tell) -> Build:
     """Examine, and where nothing blocks, render and publish."""
     examination = examine(project, tell)

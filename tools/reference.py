@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from portal.authoring.json_form import CheckReport
+from portal.authoring.references import ReferenceList
 from portal.authoring.schema import as_text
 from portal.cli import commands
 from portal.config import Configuration
@@ -38,14 +39,18 @@ MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     "page.md": ("A page of the portal's own: content/pages/", SitePage),
     "configuration.md": ("The configuration: portal.yaml", Configuration),
 }
-FINDINGS: tuple[str, type[BaseModel]] = ("What the check prints: portal check --format json", CheckReport)
+PRINTS: dict[str, tuple[str, type[BaseModel]]] = {
+    "findings": ("What the check prints: portal check --format json", CheckReport),
+    "references": ("What the list of references prints: portal references --format json", ReferenceList),
+}
 
 
 def pages() -> dict[str, str]:
     """Every page of the reference: its path below docs/, its text."""
     written = {f"reference/{name}": _model_page(title, model) for name, (title, model) in MODELS.items()}
-    written["reference/findings.md"] = _model_page(*FINDINGS, column="what it holds")
-    written["reference/findings.schema.json"] = as_text("findings") + "\n"
+    for kind, (title, model) in PRINTS.items():
+        written[f"reference/{kind}.md"] = _model_page(title, model, column="what it holds")
+        written[f"reference/{kind}.schema.json"] = as_text(kind) + "\n"
     written["reference/commands.md"] = _commands_page()
     written["rules/README.md"] = _rules_index()
     return written | {f"rules/{rule.code}.md": _rule_page(rule) for rule in RULES}

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from portal.authoring.json_form import CheckReport
+from portal.authoring.references import ReferenceList
 from portal.config import Configuration
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
@@ -24,14 +25,15 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "page": SitePage,
     "configuration": Configuration,
 }
-FINDINGS = "findings"
+PRINTED: Mapping[str, type[BaseModel]] = {"findings": CheckReport, "references": ReferenceList}
+"""What the commands print as JSON, by kind."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """The schema of a kind of document, or of the findings as JSON. Raises KeyError where there is no such kind."""
-    if kind == FINDINGS:
-        return {"$schema": _DIALECT, **_without_titles(CheckReport.model_json_schema(mode="serialization"))}
+    """The schema of a kind of document, or of what a command prints. Raises KeyError where there is no such kind."""
+    if kind in PRINTED:
+        return {"$schema": _DIALECT, **_without_titles(PRINTED[kind].model_json_schema(mode="serialization"))}
     schema = MODELS[kind].model_json_schema()
     return {"$schema": _DIALECT, **_as_yaml_gives_it(schema)}
 

@@ -43,7 +43,8 @@ _ELSEWHERE = re.compile(
     r"\b(?:Act|Order|Regulations?|[Ss]chedules?|Code|Rules|Bill|FOIA?|GDPR|statut\w+|legislation|agenda|minutes)\b"
 )
 _OF_ANOTHER = re.compile(
-    r"\s*(?:of|to|in|from|within)\s+(?!this\b|the (?:report|record|paper|proposal|supporting|table|text|options?)\b)"
+    r"\s*(?:of|to|in|from|within)\s+"
+    r"(?!this\b|the (?:report|record|paper|proposal|supporting|table|text|list|options?)\b)"
     r"(?:the|its|their|our|that|those|an?|[A-Z])",
 )
 _PAY = re.compile(
@@ -132,7 +133,8 @@ def _is_inside(text: str, match: re.Match[str], kind: str, sentence: str) -> boo
         return False
     if re.fullmatch(r"[a-z]|I", match["list"]) and kind not in ("item",):
         return False
-    return not (match["list"] in ("a", "A", "I") and _WORD_NEXT.match(after))
+    article = match["list"] in ("a", "I") or (match["list"] == "A" and kind not in ("appendix", "annex", "option"))
+    return not (article and _WORD_NEXT.match(after))
 
 
 def _front_texts(entry: Entry[Fields]) -> Iterator[tuple[Place, str]]:
