@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format reference lock screenshots clean test-tools
+.PHONY: help site serve check test lint format reference lock screenshots audit clean test-tools
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,10 @@ screenshots: .venv/.test ## take pictures of the built website into .screenshots
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.screenshots $(ARGS)
 
+audit: .venv/.test ## score every kind of page with Lighthouse and write docs/audit.md; ARGS="home record" only looks
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m tools.audit $(ARGS)
+
 clean: ## remove all that make has made: the website, the environment, the caches
 	@rm -rf site .site.* .screenshots .venv node_modules build *.egg-info
 	@rm -rf .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -52,6 +56,7 @@ clean: ## remove all that make has made: the website, the environment, the cache
 test-tools: .venv/.test
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.nu_checker
+	@$(BIN)/python -m tools.pango
 
 # The stamps: each is newer than the files it was installed from, so that a second run installs nothing.
 

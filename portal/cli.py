@@ -81,6 +81,7 @@ def commands() -> None:
 
 
 @commands.command("build")
+@click.option("--pdf", is_flag=True, help="Make a PDF of each record too; needs WeasyPrint, which is an extra.")
 @_project_options
 def build_command(**options: Any) -> None:
     """Check every record and, if nothing blocks, write the site."""
@@ -203,7 +204,9 @@ def _print_success(done: Build, project: Project, began: float) -> None:
         click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
 
 
-def _project(*, project: Path, as_of: dt.date | None, address: str | None, **paths: Path | None) -> Project:
+def _project(
+    *, project: Path, as_of: dt.date | None, address: str | None, pdf: bool = False, **paths: Path | None
+) -> Project:
     """The project that the options mean; what they leave out is where it usually is."""
     own = project / "templates"
     today = dt.date.today()  # noqa: DTZ011, TID251  the one reading of the clock, by the day of the person at the desk
@@ -216,6 +219,7 @@ def _project(*, project: Path, as_of: dt.date | None, address: str | None, **pat
         templates=paths["templates"] or (own if own.is_dir() else OWN_TEMPLATES),
         as_of=as_of or today,
         address=address,
+        pdf=pdf,
     )
 
 

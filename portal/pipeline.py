@@ -21,6 +21,7 @@ from portal.rules.evidence import Evidence
 from portal.rules.rule import Rule
 from portal.website.gallery import read_components
 from portal.website.outputs import make_artifacts
+from portal.website.pdf import press
 from portal.website.plan import SitePlan, plan_site
 from portal.website.publish import Publication, publish
 from portal.website.views import RuleView
@@ -75,7 +76,8 @@ def build(project: Project, tell: Tell) -> Build:
     if examination.checked.blocks:
         return Build(examination=examination, publication=None)
     tell("Making the pages and the search index")
-    artifacts = list(make_artifacts(examination.plan, project.templates))
+    tool = press(project.templates, project.output) if project.pdf else None
+    artifacts = list(make_artifacts(examination.plan, project.templates, tool))
     tell("Publishing")
     return Build(examination=examination, publication=publish(artifacts, project.output))
 

@@ -30,6 +30,8 @@ class Project:
     """Another base address than the configuration's."""
     preview: bool = False
     """Whether the site is for the person at the desk alone, who sees it change while they write."""
+    pdf: bool = False
+    """Whether each record gets a PDF beside its page."""
 
 
 class ConfigurationFailure(Failure):

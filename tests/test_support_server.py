@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -83,3 +84,16 @@ def test_it_answers_no_more_once_it_is_closed(folder: Path) -> None:
         pass
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(root, timeout=5)
+
+
+def test_text_is_compressed_for_whoever_takes_that_where_it_is_asked_for(folder: Path) -> None:
+    request = {"Accept-Encoding": "gzip"}
+    with serve(folder, compressed=True) as root:
+        with urllib.request.urlopen(urllib.request.Request(root, headers=request)) as packed:
+            assert packed.headers["Content-Encoding"] == "gzip"
+            words = gzip.decompress(packed.read())
+        with urllib.request.urlopen(root) as plain:
+            assert plain.headers["Content-Encoding"] is None
+            assert plain.read() == words
+    with serve(folder) as root, urllib.request.urlopen(urllib.request.Request(root, headers=request)) as plain:
+        assert plain.headers["Content-Encoding"] is None

@@ -6,6 +6,7 @@ with ``--upgrade`` it takes the newest ones that do. The tests are then run with
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ def main() -> None:
     _ensure_uv()
     _lock_python(*(["--upgrade"] if upgrade else []))
     _run("npm", "update" if upgrade else "install", "--package-lock-only", "--silent")
+    _without_begging(_PROJECT / "package-lock.json")
     for path in _with_addresses():
         sys.exit(f"{path} names an address. Lock files carry versions and hashes only.")
 
@@ -51,6 +53,14 @@ def _compile(output: str, *arguments: str, text: str = "") -> None:
 
 def _run(*command: str, text: str = "") -> None:
     subprocess.run(command, check=True, cwd=_PROJECT, input=text, text=True, stdout=subprocess.DEVNULL)
+
+
+def _without_begging(path: Path) -> None:
+    """Take out where each npm package asks for money: addresses, and the only ones that npm leaves in."""
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    for package in lock["packages"].values():
+        package.pop("funding", None)
+    path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _with_addresses() -> Iterator[Path]:

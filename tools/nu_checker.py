@@ -32,7 +32,9 @@ def main() -> None:
     if not _is_current():
         print("Installing the HTML checker into node_modules (once) ...")
         if shutil.which("npm") or debian.install("nodejs", "npm"):
-            subprocess.run(["npm", "ci", "--silent"], cwd=_PROJECT, check=False, stdin=subprocess.DEVNULL)
+            # Lighthouse, which is optional, is many times the size and only for make audit.
+            command = ["npm", "ci", "--omit=optional", "--silent"]
+            subprocess.run(command, cwd=_PROJECT, check=False, stdin=subprocess.DEVNULL)
     if not find():
         print("The HTML checker could not be installed: it needs Java and npm. The tests that need it will say so.")
 

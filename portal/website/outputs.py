@@ -8,13 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree as etree
 
 from portal.failure import Failure
-from portal.website import addresses, search
+from portal.website import addresses, pdf, search
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, read_assets, render_pages
 
 
-def make_artifacts(plan: SitePlan, templates: Path) -> Iterator[Artifact]:
-    """Every file of the site."""
+def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = None) -> Iterator[Artifact]:
+    """Every file of the site; with a press, a PDF of each record too."""
     assets = read_assets(templates)
     pages = {addresses.file_of(page.address): page for page in plan.pages}
     twice = [address for address, count in Counter(page.address for page in plan.pages).items() if count > 1]
@@ -23,6 +23,12 @@ def make_artifacts(plan: SitePlan, templates: Path) -> Iterator[Artifact]:
             f"Two pages of the site would have the address {twice[0]}, and one of them would be lost. Nothing was"
             " changed. Give the file in content/pages/ another name."
         )
+    if press:
+        printed = {path: page for path, page in pages.items() if pdf.has_pdf(page)}
+        plain = render_pages(printed, plan.site, templates, assets, plan.address_of)
+        pdfs = {made.path: made for made in pdf.make_pdfs(plain, (asset.artifact for asset in assets), plan, press)}
+        yield from pdfs.values()
+        pages = {path: pdf.with_link(page, pdfs) for path, page in pages.items()}
     yield from render_pages(pages, plan.site, templates, assets, plan.address_of)
     yield from (asset.artifact for asset in assets)
     yield from (Artifact(path=path, content=content) for path, content in plan.files.items())

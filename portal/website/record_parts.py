@@ -87,7 +87,7 @@ def attachment_views(
         AttachmentView(
             link=Link(text=attachment.title, address=f"{page}{attachment.file}"),
             format=attachment.format,
-            size=_size(len(files[attachment.file])),
+            size=size(len(files[attachment.file])),
             sha256=hashlib.sha256(files[attachment.file]).hexdigest(),
             alternative=attachment.alternative,
         )
@@ -112,7 +112,8 @@ def who(author: Author | None) -> str:
     return ", ".join(part for part in (author.name, author.post) if part)
 
 
-def _size(number: int) -> str:
+def size(number: int) -> str:
+    """Bytes as people read them: "184 kB"."""
     if number < 1000:
         return f"{number} bytes"
     return f"{number / 1000:.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"

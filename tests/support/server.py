@@ -6,6 +6,7 @@ there, and, if asked, under a path such as /portal/ the way shared hosts mount a
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -44,16 +45,21 @@ CONTENT_TYPES = MappingProxyType(
     }
 )
 
+_PACKED = frozenset((".css", ".csv", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml"))
+
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @contextmanager
-def serve(folder: Path, *, prefix: str = "/", headers: Mapping[str, str] = NO_HEADERS) -> Iterator[str]:
+def serve(
+    folder: Path, *, prefix: str = "/", headers: Mapping[str, str] = NO_HEADERS, compressed: bool = False
+) -> Iterator[str]:
     """Serve `folder` while the block runs; gives the address of its root, with a slash at its end.
 
     `prefix` is the path the site is mounted under, with a slash at both ends. `headers` are sent with every answer.
+    What is text is `compressed` with gzip for whoever takes that, as web servers do.
     """
-    handler = partial(_Handler, folder=folder.resolve(), prefix=prefix, headers=headers)
+    handler = partial(_Handler, folder=folder.resolve(), prefix=prefix, headers=headers, compressed=compressed)
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -75,8 +81,10 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def __init__(self, *args: Any, folder: Path, prefix: str, headers: Mapping[str, str]) -> None:
-        self._folder, self._prefix, self._headers = folder, prefix, headers
+    def __init__(
+        self, *args: Any, folder: Path, prefix: str, headers: Mapping[str, str], compressed: bool = False
+    ) -> None:
+        self._folder, self._prefix, self._headers, self._compressed = folder, prefix, headers, compressed
         super().__init__(*args)
 
     def do_GET(self) -> None:
@@ -114,7 +122,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: HTTPStatus, file: Path, *, with_body: bool) -> None:
         body = file.read_bytes() if file.is_file() else b"Not found"
+        pack = self._compressed and file.suffix in _PACKED and "gzip" in self.headers.get("Accept-Encoding", "")
+        body = gzip.compress(body, compresslevel=6, mtime=0) if pack else body
         self._begin(status, CONTENT_TYPES.get(file.suffix, "application/octet-stream"), len(body))
+        if pack:
+            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         if with_body:
             self.wfile.write(body)

@@ -77,6 +77,8 @@ class DocumentPage(PageFrame):
     attachments: tuple[AttachmentView, ...]
     relations: tuple[Relation, ...]
     provenance: ProvenanceView
+    pdf: Link | None = None
+    """The page as a PDF, with its size, where one was asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -201,3 +201,5 @@ class RecordPage(PageFrame):
     provenance: ProvenanceView
     previous: Link | None
     next: Link | None
+    pdf: Link | None = None
+    """The page as a PDF, with its size, where one was asked for."""
