@@ -75,11 +75,11 @@ def document(scores: Sequence[Score]) -> str:
         "# What Lighthouse says of each kind of page",
         "",
         f"Written by `make audit` with Lighthouse {version} and Chromium, which load one page of each kind from a"
-        " server on the same machine, compressed, with an empty cache; the best of three where a figure is under"
-        f" {MEANT}, since other work on the machine slows a page and nothing quickens it. “Telephone” is a slow one on"
-        " slow 4G, as Lighthouse reckons it. The time is until the largest thing on the first screen is drawn; the weight is all that was"
-        " loaded. Pages for staff and the page for addresses that lead nowhere are not meant to be found by search"
-        " engines, so their saying so is not counted.",
+        " server on the same machine, compressed, with an empty cache. “Telephone” is a slow one on slow 4G, as"
+        f" Lighthouse reckons it. Where a figure is under {MEANT} it is the best of three: other work on the machine only"
+        " slows a page. The time is until the largest thing on the first screen is drawn; the weight"
+        " is all that was loaded. Pages for staff and the page for addresses that lead nowhere are not meant to be found"
+        " by search engines, so their saying so is not counted.",
         "",
         f"| page | form | {' | '.join(CATEGORIES.values())} | drawn after | weight |",
         f"| --- | --- |{' ---: |' * (len(CATEGORIES) + 2)}",
