@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+
 HOME = ""
 DECISIONS = "decisions/"
 STRATEGY = "strategy/"
 PLANS = "plans/"
 AREAS = "areas/"
 THEMES = "themes/"
+TYPES = "types/"
+STATUSES = "statuses/"
+MAKERS = "decision-makers/"
 SEARCH = "search/"
 SITE_MAP = "site-map/"
 RULES = "staff/rules/"
@@ -48,6 +53,37 @@ def area(key: str) -> str:
 def theme(key: str) -> str:
     """What concerns a theme."""
     return f"{THEMES}{key}/"
+
+
+def decision_type(key: str) -> str:
+    """The decisions of a type."""
+    return f"{TYPES}{key}/"
+
+
+def status(key: str) -> str:
+    """The decisions that stand in the same way."""
+    return f"{STATUSES}{key}/"
+
+
+def decision_maker(role: str) -> str:
+    """What somebody decided."""
+    return f"{MAKERS}{role}/"
+
+
+def not_stated(index: str) -> str:
+    """The decisions that state nothing in an index of areas, themes or pillars."""
+    return f"{index}not-stated/"
+
+
+def further(address: str, number: int) -> str:
+    """A page of a list that has several: the first is the list's own address."""
+    return f"{address}page-{number}/" if number > 1 else address
+
+
+def hashed(name: str, content: bytes) -> str:
+    """A file of the site's own, under a name that changes with its bytes, so that it can be cached for ever."""
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
 
 
 def page(stem: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists of decisions: the register, a year, an area, a theme, and the ways into them."""
+"""Lists of decisions: a year, an area, a theme, and the ways into them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from portal.dates import format_date
 from portal.text import counted
 from portal.website import addresses, words
 from portal.website.money_view import total_in_words
+from portal.website.paging import paged
 from portal.website.record_page import status_tag
 from portal.website.shelf import Shelf
 from portal.website.views import Count, CountGroup, DecisionList, IndexPage, Link, Row, RowGroup
@@ -57,58 +58,49 @@ def by_year(entries: Iterable[Entry[Decision]], shelf: Shelf) -> tuple[RowGroup,
     )
 
 
-def register_page(shelf: Shelf) -> DecisionList:
-    """Every decision on the site, with the ways to narrow it down."""
-    number = counted(len(shelf.decisions), "decision", "decisions")
-    return DecisionList(
-        address=addresses.DECISIONS,
-        title="Register of decisions",
-        description=f"Every decision held on this site: {number}, newest first.",
-        section="decisions",
-        breadcrumb=(HOME,),
-        lead=f"{number}, newest first. Each record says what was decided, by whom, when and for how much.",
-        groups=by_year(shelf.decisions, shelf),
-        ways_in=ways_in(shelf),
-        related=(),
-        empty="No decision has been published here yet.",
-        previous=None,
-        next=None,
-    )
-
-
 def year_pages(shelf: Shelf) -> Iterator[DecisionList]:
     """A page for each year that has a decision."""
     years = list(shelf.by_year)
     for year, entries in shelf.by_year.items():
         name = shelf.year_name(year)
-        yield DecisionList(
+        whole = DecisionList(
             address=addresses.year(year),
             title=f"Decisions of {name}",
             description=f"{counted(len(entries), 'decision', 'decisions')} with a reference of {name}.",
             section="decisions",
             breadcrumb=(HOME, DECISIONS),
             lead=f"{counted(len(entries), 'decision', 'decisions')} with a reference of {name}, newest first.",
-            groups=(RowGroup(heading="", anchor="", rows=tuple(row(entry, shelf) for entry in entries)),),
-            ways_in=(),
+            groups=(),
             related=(),
             empty="",
             previous=_year_link(shelf, max((y for y in years if y < year), default=None)),
             next=_year_link(shelf, min((y for y in years if y > year), default=None)),
+            narrow=narrow(f"year={year}"),
         )
+        yield from paged(whole, entries, lambda part: (_ungrouped(part, shelf),))
+
+
+def narrow(question: str) -> Link:
+    """The way to the register with a list as its filter: "area=eastmoor"."""
+    return Link(text="Filter and sort this list in the register", address=f"{addresses.DECISIONS}?{question}")
+
+
+def _ungrouped(entries: Iterable[Entry[Decision]], shelf: Shelf) -> RowGroup:
+    return RowGroup(heading="", anchor="", rows=tuple(row(entry, shelf) for entry in entries))
 
 
 def area_pages(shelf: Shelf) -> Iterator[DecisionList]:
     """A page for each area of the vocabulary, the empty ones included, so that nobody has to guess."""
     trail = (HOME, DECISIONS, Link(text="Areas", address=addresses.AREAS))
     for area in shelf.configuration.vocabularies.areas:
-        yield _term_page(shelf, area, addresses.area(area.key), trail, _areas_of)
+        yield from _term_pages(shelf, area, addresses.area(area.key), trail, "area")
 
 
 def theme_pages(shelf: Shelf) -> Iterator[DecisionList]:
     """A page for each theme of the vocabulary."""
     trail = (HOME, DECISIONS, Link(text="Themes", address=addresses.THEMES))
     for theme in shelf.configuration.vocabularies.themes:
-        yield _term_page(shelf, theme, addresses.theme(theme.key), trail, _themes_of)
+        yield from _term_pages(shelf, theme, addresses.theme(theme.key), trail, "theme")
 
 
 def term_index_pages(shelf: Shelf) -> Iterator[IndexPage]:
@@ -171,9 +163,8 @@ def _themes_of(fields: Filed) -> Sequence[str]:
     return fields.themes
 
 
-def _term_page(
-    shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...], keys_of: Callable[[Filed], Sequence[str]]
-) -> DecisionList:
+def _term_pages(shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...], kind: str) -> Iterator[DecisionList]:
+    keys_of = _areas_of if kind == "area" else _themes_of
     entries = [entry for entry in shelf.decisions if term.key in keys_of(entry.fields)]
     documents = [
         Link(text=entry.fields.title, address=addresses.document(entry.stem))
@@ -182,20 +173,21 @@ def _term_page(
     ]
     note = f" {term.note}" if term.note else ""
     number = counted(len(entries), "decision", "decisions")
-    return DecisionList(
+    whole = DecisionList(
         address=address,
         title=term.name,
         description=f"{number} filed under {term.name}.",
         section="decisions",
         breadcrumb=trail,
         lead=f"{number} filed under {term.name}.{note}",
-        groups=by_year(entries, shelf),
-        ways_in=(),
+        groups=(),
         related=tuple(documents),
         empty=f"No decision on this site is filed under {term.name}. The register lists all of them.",
         previous=None,
         next=None,
+        narrow=narrow(f"{kind}={term.key}") if entries else None,
     )
+    yield from paged(whole, entries, lambda part: by_year(part, shelf))
 
 
 def _year_link(shelf: Shelf, year: int | None) -> Link | None:

@@ -12,6 +12,8 @@ from portal.website import words
 from portal.website.shelf import Shelf
 from portal.website.views import BarPart, MoneyRow, MoneyTable, MoneyView
 
+NO_COST = "No cost"
+
 
 def money_view(decision: Decision, shelf: Shelf) -> MoneyView:
     """The tables, the bar and the notes of a decision's money."""
@@ -43,7 +45,7 @@ def total_in_words(financial: Financial) -> str:
     """The total as a reader meets it first: "£33,504", "No cost", or that the record does not say."""
     if financial.total is None:
         return words.NOT_STATED.capitalize()
-    return format_pounds(financial.total) if financial.total else "No cost"
+    return format_pounds(financial.total) if financial.total else NO_COST
 
 
 def _recurring(financial: Financial) -> str:

@@ -32,6 +32,7 @@ def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = No
     yield from render_pages(pages, plan.site, templates, assets, plan.address_of)
     yield from (asset.artifact for asset in assets)
     yield from (Artifact(path=path, content=content) for path, content in plan.files.items())
+    yield from (Artifact(path=path, content=content) for path, content in plan.data.items())
     yield _site_map(plan)
     yield Artifact(path="robots.txt", content=_robots(plan).encode())
     yield from search.index(plan)

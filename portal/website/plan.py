@@ -19,10 +19,13 @@ from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.website import addresses
 from portal.website.documents import document_page, edition_page, pillar_pages, plan_list, strategy_list
+from portal.website.facet_pages import facet_pages
 from portal.website.gallery import gallery_page
-from portal.website.lists import area_pages, register_page, term_index_pages, theme_pages, year_pages
+from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
 from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
 from portal.website.record_page import record_page
+from portal.website.register_data import register_data
+from portal.website.register_page import register_page
 from portal.website.shelf import Shelf
 from portal.website.views import (
     ComponentView,
@@ -34,6 +37,7 @@ from portal.website.views import (
     PageFrame,
     PillarPage,
     RecordPage,
+    RegisterPage,
     RuleView,
     SiteView,
 )
@@ -48,6 +52,8 @@ class SitePlan:
     pages: tuple[PageFrame, ...]
     files: Mapping[str, bytes]
     """Attachments: path below the output folder, bytes."""
+    data: Mapping[str, bytes]
+    """What scripts of the site fetch: path below the output folder, bytes."""
     address_of_path: Mapping[str, str]
     """The page of each public entry, by the path of its file."""
     address_of_file: Mapping[str, str]
@@ -97,12 +103,14 @@ def plan_site(
     shelf = Shelf(configuration=configuration, register=register)
     entries = [entry for entry in register.by_path.values() if entry.path in register.public]
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
-    pages = tuple(_pages(shelf, files))
+    data = register_data(shelf)
+    pages = tuple(_pages(shelf, files, addresses.hashed("register.json", data)))
     return SitePlan(
         site=_site_view(shelf, preview=preview),
         shelf=shelf,
         pages=(*pages, site_map_page(pages), rules_page(rules), gallery_page(components), not_found_page()),
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
+        data={addresses.hashed("register.json", data): data},
         address_of_path={entry.path: shelf.address(entry) for entry in entries},
         address_of_file={
             f"{entry.path.rpartition('/')[0]}/{name}": f"{shelf.address(entry)}{name}"
@@ -112,10 +120,10 @@ def plan_site(
     )
 
 
-def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]]) -> Iterator[PageFrame]:
+def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: str) -> Iterator[PageFrame]:
     register = shelf.register
     yield home_page(shelf)
-    yield register_page(shelf)
+    yield register_page(shelf, data)
     for index, entry in enumerate(shelf.decisions):
         newer = shelf.decision_link(shelf.decisions[index - 1].fields.ref) if index else None
         older = shelf.decision_link(shelf.decisions[index + 1].fields.ref) if index + 1 < len(shelf.decisions) else None
@@ -124,6 +132,7 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]]) -> Iterator[Page
     yield from term_index_pages(shelf)
     yield from area_pages(shelf)
     yield from theme_pages(shelf)
+    yield from facet_pages(shelf)
     yield plan_list(shelf)
     for edition in register.public_editions():
         yield edition_page(edition, shelf, files[edition.path])
@@ -179,6 +188,8 @@ def _page_anchors(page: PageFrame) -> Iterator[str]:
     yield "main"
     if isinstance(page, DecisionList | PillarPage):
         yield from (group.anchor for group in page.groups if group.anchor)
+    if isinstance(page, RegisterPage):
+        yield from (c.anchor for facet in page.facets for group in facet.groups for c in group.choices if c.anchor)
     if isinstance(page, RecordPage):
         yield from ("money", "record", "approvals", "part-2", "filed", "provenance")
         yield from (option.anchor for option in page.options)

@@ -6,7 +6,6 @@ Addresses become relative to the page they stand on, so the folder works at a do
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -20,12 +19,13 @@ from markupsafe import Markup
 
 from portal.content.html import Html, Target
 from portal.failure import Failure
-from portal.website import views
+from portal.website import addresses, views
 from portal.website.gallery import specimen
 
 TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.HomePage: "pages/home.html",
     views.DecisionList: "pages/decisions.html",
+    views.RegisterPage: "pages/register.html",
     views.RecordPage: "pages/record.html",
     views.IndexPage: "pages/index.html",
     views.DocumentList: "pages/documents.html",
@@ -57,7 +57,7 @@ class Artifact:
 
 @dataclass(frozen=True, kw_only=True)
 class Asset:
-    """A style sheet, a script or its data. Its name carries a hash of its bytes, so that it can be cached for ever."""
+    """A style sheet or script. Its name carries a hash of its bytes, so that it can be cached for ever."""
 
     name: str
     artifact: Artifact
@@ -69,14 +69,7 @@ def read_assets(templates: Path) -> tuple[Asset, ...]:
     parts = {STYLES: _bundle(folder / STYLES).encode()}
     parts |= {picture.name: picture.read_bytes() for picture in sorted(folder.glob("*.svg"))}
     scripts = _scripts({script.name: script.read_text("utf-8") for script in sorted((folder / "js").glob("*.js"))})
-    return (*(fingerprinted(name, content) for name, content in parts.items()), *scripts)
-
-
-def fingerprinted(name: str, content: bytes) -> Asset:
-    """A file that every page can call by its plain name, published under a name that changes with its bytes."""
-    stem, _, ending = name.rpartition(".")
-    path = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{ending}"
-    return Asset(name=name, artifact=Artifact(path=path, content=content))
+    return (*(_fingerprinted(name, content) for name, content in parts.items()), *scripts)
 
 
 def render_pages(
@@ -154,6 +147,10 @@ def _bundle(sheet: Path) -> str:
     return _CSS_COMMENT.sub("", text)
 
 
+def _fingerprinted(name: str, content: bytes) -> Asset:
+    return Asset(name=name, artifact=Artifact(path=addresses.hashed(name, content), content=content))
+
+
 def _scripts(texts: Mapping[str, str]) -> Iterator[Asset]:
     """Each script, with the modules it imports called by the names under which they are published."""
     known: dict[str, Asset] = {}
@@ -166,7 +163,7 @@ def _scripts(texts: Mapping[str, str]) -> Iterator[Asset]:
             )
         for name in ready:
             text = _MODULE.sub(lambda found: f'{found[1]}"./{_file_name(known[found[2]])}"', waiting.pop(name))
-            known[name] = fingerprinted(name, text.encode())
+            known[name] = _fingerprinted(name, text.encode())
             yield known[name]
 
 

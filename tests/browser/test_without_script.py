@@ -9,13 +9,14 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from portal.website.views import DecisionList, RecordPage, SearchPage
+from portal.website.views import DecisionList, RecordPage, RegisterPage, SearchPage
 from tests.markup import parsed
 from tests.support.reader import Open, Reader
 from tests.support.site import KINDS, BuiltSite
 
 NO_SCRIPT = Reader(script=False)
-SAME_BOTH_WAYS = [kind for kind in KINDS if not kind.startswith("search")]
+SAME_BOTH_WAYS = [kind for kind in KINDS if not kind.startswith(("search", "register"))]
+"""The search is told apart below, and the register in test_register."""
 
 
 @pytest.mark.parametrize("kind", SAME_BOTH_WAYS)
@@ -32,7 +33,7 @@ def test_a_page_says_the_same_with_and_without_script(kind: str, open_as: Open) 
 def test_only_the_kinds_compared_above_carry_script(site: BuiltSite) -> None:
     scripted = {type(page) for page in site.plan.pages if "<script" in site.html(page)}
     compared = {type(page) for page in site.plan.pages if page.address in {KINDS[kind] for kind in SAME_BOTH_WAYS}}
-    assert scripted - {SearchPage} <= compared
+    assert scripted - {SearchPage, RegisterPage} <= compared
 
 
 def test_the_search_page_says_that_it_needs_script_and_leads_to_the_lists(open_as: Open) -> None:

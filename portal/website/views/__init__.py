@@ -16,7 +16,17 @@ from portal.website.views.documents import (
     ScoringView,
 )
 from portal.website.views.gallery import ComponentView, ExampleView, GalleryPage
-from portal.website.views.lists import Count, CountGroup, DecisionList, HomePage, IndexPage, Row, RowGroup
+from portal.website.views.lists import (
+    Count,
+    CountGroup,
+    DecisionList,
+    HomePage,
+    IndexPage,
+    PageLink,
+    Paging,
+    Row,
+    RowGroup,
+)
 from portal.website.views.pages import Filter, NotFoundPage, RulesPage, RuleView, SearchPage, SiteMapPage, TextPage
 from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
 from portal.website.views.record import (
@@ -36,12 +46,15 @@ from portal.website.views.record import (
     StatuteView,
     Step,
 )
+from portal.website.views.register import Choice, ChoiceGroup, FacetView, RegisterPage
 from portal.website.views.site import Destination, SiteView
 
 __all__ = [
     "AttachmentView",
     "Banner",
     "BarPart",
+    "Choice",
+    "ChoiceGroup",
     "ComponentView",
     "ContentsEntry",
     "CorrectionView",
@@ -55,6 +68,7 @@ __all__ = [
     "DocumentRow",
     "EditionPage",
     "ExampleView",
+    "FacetView",
     "Fact",
     "Filter",
     "GalleryPage",
@@ -67,12 +81,15 @@ __all__ = [
     "NotFoundPage",
     "OptionView",
     "PageFrame",
+    "PageLink",
+    "Paging",
     "Part2View",
     "PillarCard",
     "PillarPage",
     "ProvenanceView",
     "RecipientView",
     "RecordPage",
+    "RegisterPage",
     "Relation",
     "Row",
     "RowGroup",

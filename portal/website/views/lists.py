@@ -52,19 +52,38 @@ class CountGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """A page of a list that has several."""
+
+    number: int
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paging:
+    """Which part of a long list a page holds, and the other pages."""
+
+    span: str
+    """"Decisions 201 to 400 of 714"."""
+    pages: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionList(PageFrame):
-    """The register, a year, an area, a theme: decisions in a list."""
+    """The register, a year, an area, a theme, a type, a status, a decision maker: decisions in a list."""
 
     lead: str
     groups: tuple[RowGroup, ...]
-    ways_in: tuple[CountGroup, ...]
-    """Other lists of the same register, empty on the narrow lists."""
     related: tuple[Link, ...]
     """Documents that share the area or theme."""
     empty: str
     """What to say and do where there is no decision in the list."""
     previous: Link | None
     next: Link | None
+    narrow: Link | None = None
+    """The register with this list as its filter, for readers with a script."""
+    paging: Paging | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,41 @@
+"""Long lists in pages, so that a page stays light on a slow telephone; the first page keeps the list's own address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from portal.content.decision import Decision
+from portal.content.records import Entry
+from portal.website import addresses
+from portal.website.views import DecisionList, PageLink, Paging, RowGroup
+
+MOST = 200
+"""Decisions on one page of a list."""
+
+Grouped = Callable[[Sequence[Entry[Decision]]], tuple[RowGroup, ...]]
+
+
+def paged(whole: DecisionList, entries: Sequence[Entry[Decision]], group: Grouped) -> Iterator[DecisionList]:
+    """The list as one page, or as several that name one another. `group` makes rows of the decisions of a page."""
+    parts = [entries[start : start + MOST] for start in range(0, len(entries), MOST)] or [entries]
+    if len(parts) == 1:
+        yield replace(whole, groups=group(entries))
+        return
+    for number, part in enumerate(parts, 1):
+        first = (number - 1) * MOST + 1
+        span = f"{first:,} to {first + len(part) - 1:,} of {len(entries):,}"
+        yield replace(
+            whole,
+            address=addresses.further(whole.address, number),
+            title=whole.title if number == 1 else f"{whole.title}, page {number} of {len(parts)}",
+            description=f"{whole.description} Page {number} of {len(parts)}.",
+            groups=group(part),
+            paging=Paging(
+                span=f"Decisions {span}",
+                pages=tuple(
+                    PageLink(number=n, address=addresses.further(whole.address, n), current=n == number)
+                    for n in range(1, len(parts) + 1)
+                ),
+            ),
+        )
