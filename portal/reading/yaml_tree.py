@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NoReturn
 
 import yaml
 
@@ -29,12 +31,26 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, kw_only=True)
 class Tree:
-    """A YAML document. `value` is None where it could not be read; `values` and `keys` give places by path."""
+    """A YAML document. `value` is None where it could not be read.
+
+    The places of keys and values are found by reading `text` a second time, the first time one of them is asked for:
+    most records have nothing wrong with them, and places take more time and room than all else.
+    """
 
     value: Value
-    values: Mapping[Path, Mark]
-    keys: Mapping[Path, Mark]
+    text: str
+    first_line: int
     defects: tuple[Defect, ...]
+
+    @property
+    def values(self) -> Mapping[Path, Mark]:
+        """The place of every value, by its path."""
+        return self._places.values
+
+    @property
+    def keys(self) -> Mapping[Path, Mark]:
+        """The place of every key, by the path of its value."""
+        return self._places.keys
 
     def place(self, path: Path) -> Mark:
         """Where the value at `path` stands, or the nearest thing above it that has a place."""
@@ -43,13 +59,36 @@ class Tree:
                 return found
         return Mark()
 
+    @cached_property
+    def _places(self) -> _Places:
+        places = _Places()
+        _grow(self.text, self.first_line, places)
+        return places
+
 
 def read_yaml(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document. `first_line` is the line of the file on which the text begins."""
-    growing = _Growing(first_line)
     text = _UNSEEN_LINE_ENDS.sub(" ", text)
+    value, defects = _grow(text, first_line, None)
+    if any(defect.kind is DefectKind.DUPLICATE_KEY for defect in defects):
+        _, defects = _grow(text, first_line, _Places())  # says where each key stood first
+    return Tree(value=value, text=text, first_line=first_line, defects=defects)
+
+
+@dataclass
+class _Places:
+    """Where every key and value of a tree stands, by path."""
+
+    values: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+
+
+def _grow(text: str, first_line: int, places: _Places | None) -> tuple[Value, tuple[Defect, ...]]:
+    """Read a document into its value and what is amiss with it, and note the places where they are wanted."""
+    growing = _Growing(first_line, places)
+    loader = _LOADER(text)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        while event := loader.get_event():
             growing.take(event)
     except yaml.YAMLError as error:
         growing.defects.append(_syntax_defect(error, text, first_line))
@@ -57,12 +96,9 @@ def read_yaml(text: str, first_line: int = 1) -> Tree:
     except _GivenUp as given_up:
         growing.defects.append(given_up.defect)
         growing.value = None
-    return Tree(
-        value=growing.value,
-        values=growing.values,
-        keys=growing.keys,
-        defects=tuple(growing.defects),
-    )
+    finally:
+        loader.dispose()
+    return growing.value, tuple(growing.defects)
 
 
 class _GivenUp(Exception):
@@ -73,135 +109,139 @@ class _GivenUp(Exception):
         self.defect = defect
 
 
-@dataclass
 class _Open:
     """A list or mapping whose end has not been met, and the key that waits for its value."""
 
-    path: Path
-    value: list[Value] | dict[str, Value]
-    key: str | None = None
-    ignore_value: bool = False
+    __slots__ = ("ignore_value", "items", "key", "keyed", "path")
+
+    def __init__(self, path: Path, items: list[Value] | None, keyed: dict[str, Value] | None) -> None:
+        self.path = path
+        self.items = items
+        self.keyed = keyed
+        self.key: str | None = None
+        self.ignore_value = False
 
 
-@dataclass
 class _Growing:
-    """The tree while its events are read; it never leaves this module."""
+    """The tree while its events are read; it never leaves this module. Paths are kept only where places are."""
 
-    first_line: int
-    value: Value = None
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    defects: list[Defect] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    ignored: int = 0
-    documents: int = 0
+    def __init__(self, first_line: int, places: _Places | None) -> None:
+        self.value: Value = None
+        self.defects: list[Defect] = []
+        self._first_line = first_line
+        self._places = places
+        self._stack: list[_Open] = []
+        self._ignored = 0
+        self._documents = 0
+        self._count = 0
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the parser."""
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_features(event)
             self._scalar(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._close()
+            self._stack.pop()
+            self._settle()
         elif isinstance(event, yaml.CollectionStartEvent):
-            self._refuse_features(event)
             self._open(event)
         elif isinstance(event, yaml.AliasEvent):
             self._give_up(event, f"*{event.anchor}", "an alias")
         elif isinstance(event, yaml.DocumentStartEvent):
-            self._start_document(event)
-
-    def _start_document(self, event: yaml.DocumentStartEvent) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._give_up(event, "---", "a second document")
-
-    def _refuse_features(self, event: yaml.NodeEvent) -> None:
-        tag = getattr(event, "tag", None)
-        if event.anchor:
-            self._give_up(event, f"&{event.anchor}", "an anchor")
-        if tag:
-            self._give_up(event, tag, "a tag")
+            self._documents += 1
+            if self._documents > 1:
+                self._give_up(event, "---", "a second document")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if self._awaits_key():
-            self._key(event)
-            return
-        plain_nothing = event.style in (None, "") and event.value in _NOTHING
-        self._put(None if plain_nothing else event.value, self._mark(event))
+        if event.anchor or event.tag:
+            self._refuse_feature(event)
+        value: str = event.value
+        top = self._stack[-1] if self._stack else None
+        if top is not None and top.keyed is not None and top.key is None:
+            self._key(top, top.keyed, value, event)
+        elif value in _NOTHING and event.style in (None, ""):
+            self._put(None, event)
+            self._settle()
+        else:
+            self._put(value, event)
+            self._settle()
 
-    def _key(self, event: yaml.ScalarEvent) -> None:
-        top = self.stack[-1]
-        mark = self._mark(event)
-        path = (*top.path, event.value)
-        top.key = event.value
-        if path in self.keys and not self.ignored:
+    def _key(self, top: _Open, keyed: dict[str, Value], key: str, event: yaml.ScalarEvent) -> None:
+        top.key = key
+        if self._ignored:
+            return
+        if key in keyed:
             top.ignore_value = True
-            self.ignored += 1
-            first = self.keys[path].line
+            self._ignored += 1
+            first = str(self._places.keys[(*top.path, key)].line) if self._places else ""
             self.defects.append(
-                Defect(kind=DefectKind.DUPLICATE_KEY, mark=mark, field=event.value, expected=str(first))
+                Defect(kind=DefectKind.DUPLICATE_KEY, mark=self._mark(event), field=key, expected=first)
             )
-        elif not self.ignored:
-            self.keys[path] = mark
+        elif self._places:
+            self._places.keys[(*top.path, key)] = self._mark(event)
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
-        if len(self.stack) >= DEEPEST:
+        if event.anchor or event.tag:
+            self._refuse_feature(event)
+        top = self._stack[-1] if self._stack else None
+        if len(self._stack) >= DEEPEST:
             self._give_up(event, "", f"more than {DEEPEST} levels")
-        if self._awaits_key():
+        if top is not None and top.keyed is not None and top.key is None:
             self._give_up(event, "", "a list or mapping as a key")
-        container: list[Value] | dict[str, Value] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-        path = self._next_path()
-        self._put(container, self._mark(event))
-        self.stack.append(_Open(path, container))
+        path = self._next_path() if self._places else ()
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Value] = []
+            self._put(items, event)
+            self._stack.append(_Open(path, items, None))
+        else:
+            keyed: dict[str, Value] = {}
+            self._put(keyed, event)
+            self._stack.append(_Open(path, None, keyed))
 
-    def _close(self) -> None:
-        self.stack.pop()
-        self._settle()
-
-    def _put(self, value: Value, mark: Mark) -> None:
-        path = self._next_path()
-        if len(self.values) >= MOST_VALUES:
+    def _put(self, value: Value, event: yaml.Event) -> None:
+        self._count += 1
+        if self._count > MOST_VALUES:
+            mark = self._mark(event)
             raise _GivenUp(
                 Defect(kind=DefectKind.YAML_FEATURE, mark=mark, expected=f"more than {MOST_VALUES:,} values")
             )
-        if not self.ignored:
-            self.values[path] = mark
-            if not self.stack:
-                self.value = value
-            elif isinstance(top := self.stack[-1].value, list):
-                top.append(value)
-            else:
-                top[str(self.stack[-1].key)] = value
-        if not isinstance(value, list | dict):
-            self._settle()
+        if self._ignored:
+            return
+        if self._places:
+            self._places.values[self._next_path()] = self._mark(event)
+        if not self._stack:
+            self.value = value
+        elif (items := self._stack[-1].items) is not None:
+            items.append(value)
+        elif (keyed := self._stack[-1].keyed) is not None:
+            keyed[str(self._stack[-1].key)] = value
 
     def _settle(self) -> None:
         """The value that the innermost key waited for is complete."""
-        if self.stack and isinstance(self.stack[-1].value, dict):
-            top = self.stack[-1]
+        if self._stack and (top := self._stack[-1]).keyed is not None:
             if top.ignore_value:
                 top.ignore_value = False
-                self.ignored -= 1
+                self._ignored -= 1
             top.key = None
 
-    def _awaits_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None
-
     def _next_path(self) -> Path:
-        if not self.stack:
+        if not self._stack:
             return ()
-        top = self.stack[-1]
-        return (*top.path, len(top.value) if isinstance(top.value, list) else str(top.key))
+        top = self._stack[-1]
+        return (*top.path, len(top.items) if top.items is not None else str(top.key))
 
     def _mark(self, event: yaml.Event) -> Mark:
         start, end = event.start_mark, event.end_mark
         assert start is not None  # the parser marks every event
         assert end is not None
         length = end.column - start.column if end.line == start.line else 1
-        return Mark(line=start.line + self.first_line, column=start.column + 1, length=max(length, 1))
+        return Mark(line=start.line + self._first_line, column=start.column + 1, length=max(length, 1))
 
-    def _give_up(self, event: yaml.Event, value: str, what: str) -> None:
+    def _refuse_feature(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self._give_up(event, f"&{event.anchor}", "an anchor")
+        self._give_up(event, str(getattr(event, "tag", "")), "a tag")
+
+    def _give_up(self, event: yaml.Event, value: str, what: str) -> NoReturn:
         raise _GivenUp(Defect(kind=DefectKind.YAML_FEATURE, mark=self._mark(event), value=value, expected=what))
 
 
