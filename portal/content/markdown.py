@@ -9,16 +9,28 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Self
 from xml.etree import ElementTree as etree
 
 import markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import (
+    BlockProcessor,
+    BlockQuoteProcessor,
+    EmptyBlockProcessor,
+    HashHeaderProcessor,
+    HRProcessor,
+    ListIndentProcessor,
+    ParagraphProcessor,
+    ReferenceProcessor,
+)
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+
+from portal.content.quick_steps import QuickBlocks, QuickInline, QuickTables
 
 LABEL = "data-label"
 """The attribute of a list item that holds the number as the document prints it: "24.", "3.4", "(a)"."""
@@ -29,7 +41,6 @@ _NUMBERED_LINE = re.compile(rf"[ ]{{0,3}}({_NUMBER})[ \t]+{_NOT_A_MEASURE}(\S.*)
 _BULLET_LINE = re.compile(r"[ ]{0,3}([-*+])[ \t]+(\S.*)")
 _LIST_AFTER_TEXT = re.compile(r"\n(?=[ ]{0,3}(?:[-*+]|1\.)[ \t]+\S)")
 _INDENT = re.compile(r"[ ]{1,4}|\t")
-_INLINE_BEGINNING = re.compile(r"[`\\\[<&*_]|  \n")
 _ENTITY = r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _TEXT_BLOCKS = ("p", "blockquote", "br", "dd", "dt", "li")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -61,7 +72,7 @@ def too_much(text: str) -> str:
 
 def new_engine() -> markdown.Markdown:
     """An engine for one run. It keeps state while it parses, so it is made once a run and never shared by threads."""
-    return markdown.Markdown(extensions=["tables", _OfficeMarkdown()], tab_length=4)
+    return _Engine(extensions=["tables", _OfficeMarkdown()], tab_length=4)
 
 
 def parse(engine: markdown.Markdown, text: str) -> etree.Element:
@@ -74,9 +85,36 @@ def parse(engine: markdown.Markdown, text: str) -> etree.Element:
     root = engine.parser.parseDocument(lines).getroot()
     assert root is not None  # parseDocument always gives a tree
     for treeprocessor in engine.treeprocessors:
-        changed = treeprocessor.run(root)
-        root = root if changed is None else changed
+        if _has_work(treeprocessor, text):
+            changed = treeprocessor.run(root)
+            root = root if changed is None else changed
     return root
+
+
+def _has_work(step: Treeprocessor, text: str) -> bool:
+    """Whether a step can find anything to do: it walks the whole tree for characters that few texts hold."""
+    if isinstance(step, UnescapeTreeprocessor):
+        return "\\" in text
+    return "{" in text if isinstance(step, _Addresses) else True
+
+
+class _Engine(markdown.Markdown):
+    """Python-Markdown with the blocks that records are made of."""
+
+    def build_parser(self) -> Self:
+        """Put the steps together, as Python-Markdown does, with a block step of our own."""
+        super().build_parser()
+        self.parser = parser = QuickBlocks(self)
+        blocks = parser.blockprocessors
+        blocks.register(EmptyBlockProcessor(parser), "empty", 100)
+        blocks.register(ListIndentProcessor(parser), "indent", 90)
+        blocks.register(HashHeaderProcessor(parser), "hashheader", 70)
+        blocks.register(HRProcessor(parser), "hr", 50)
+        blocks.register(_Lists(parser), "printed_lists", 40)
+        blocks.register(BlockQuoteProcessor(parser), "quote", 20)
+        blocks.register(ReferenceProcessor(parser), "reference", 15)
+        blocks.register(ParagraphProcessor(parser), "paragraph", 10)
+        return self
 
 
 class _OfficeMarkdown(Extension):
@@ -84,14 +122,12 @@ class _OfficeMarkdown(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  Python-Markdown's name
         md.preprocessors.deregister("html_block")
-        for name in ("code", "setextheader", "olist", "ulist"):
-            md.parser.blockprocessors.deregister(name)
+        md.parser.blockprocessors.register(QuickTables(md.parser, {"use_align_attribute": False}), "table", 75)
         for name in ("html", "automail", "entity"):
             md.inlinePatterns.deregister(name)
         md.treeprocessors.deregister("prettify")
-        md.treeprocessors.register(_QuickInline(md), "inline", 20)
+        md.treeprocessors.register(QuickInline(md), "inline", 20)
         md.preprocessors.register(_Comments(md), "comments", 25)
-        md.parser.blockprocessors.register(_Lists(md.parser), "printed_lists", 40)
         md.inlinePatterns.register(_Entities(_ENTITY, md), "entity", 80)
         md.treeprocessors.register(_Addresses(md), "addresses", 8)
 
@@ -110,20 +146,6 @@ class _Addresses(AttrListTreeprocessor):
             return attrs_string
         elem.set("id", attrs_string)
         return ""
-
-
-class _QuickInline(InlineTreeprocessor):
-    """Python-Markdown's own inline step, spared the text that holds no character any inline pattern begins with.
-
-    Nearly all text is such, and trying every pattern on it is most of the time that reading takes. The method is
-    private to Python-Markdown; a test compares the outcome with the plain step.
-    """
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if not _INLINE_BEGINNING.search(data):
-            return data
-        plain: Callable[[str, int], str] = super()._InlineProcessor__handleInline  # type: ignore[misc]
-        return plain(data, patternIndex)
 
 
 class _Comments(Preprocessor):

@@ -1,0 +1,67 @@
+"""Steps of Python-Markdown that pass over what they cannot change, and give the same.
+
+Nearly all text of a record is plain: trying every kind of block and every inline pattern on it is most of the time that
+reading takes. Some methods are private to Python-Markdown; tests compare the outcome with that of its own steps, on the
+records and on random Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree import ElementTree as etree
+
+from markdown.blockparser import BlockParser
+from markdown.extensions.tables import TableProcessor
+from markdown.treeprocessors import InlineProcessor
+
+_OTHER_BLOCK = re.compile(r"\A(?:\n|\Z|[ ]{4})|[|#>]|\]:|^[-_* ]+$", re.MULTILINE)
+"""What only blocks hold that are neither plain paragraphs nor lists of ours."""
+_INLINE_BEGINNING = re.compile(r"[`\\\[<&*_]|  \n")
+
+
+class QuickBlocks(BlockParser):
+    """Python-Markdown's own block step, which spares plain paragraphs and lists the tests for all other blocks."""
+
+    def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802  Python-Markdown's name
+        """Parse blocks into elements below `parent`; takes each from `blocks`."""
+        lists, paragraph = self.blockprocessors["printed_lists"], self.blockprocessors["paragraph"]
+        while blocks:
+            block = blocks[0]
+            if _OTHER_BLOCK.search(block):
+                self._one_block(parent, blocks)
+            elif lists.test(parent, block):
+                lists.run(parent, blocks)
+            else:
+                paragraph.run(parent, blocks)
+
+    def _one_block(self, parent: etree.Element, blocks: list[str]) -> None:
+        for processor in self.blockprocessors:
+            if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                return
+
+
+class QuickTables(TableProcessor):
+    """Python-Markdown's own tables, spared the search for code in rows that hold none."""
+
+    def _split(self, row: str) -> list[str]:
+        split: Callable[[str], list[str]] = super()._split  # type: ignore[misc]  # the stubs leave it out
+        return split(row) if "`" in row or "\\" in row else row.split("|")
+
+
+class QuickInline(InlineProcessor):
+    """Python-Markdown's own inline step, spared the text that holds no character any inline pattern begins with."""
+
+    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+        """Look at those blocks alone that hold such a character. They are changed where they stand."""
+        marked = etree.Element(tree.tag)
+        marked.extend(block for block in tree if any(map(_INLINE_BEGINNING.search, block.itertext())))
+        if len(marked):
+            super().run(marked, ancestors)
+        return tree
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if not _INLINE_BEGINNING.search(data):
+            return data
+        plain: Callable[[str, int], str] = super()._InlineProcessor__handleInline  # type: ignore[misc]
+        return plain(data, patternIndex)
