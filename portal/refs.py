@@ -52,8 +52,14 @@ class RefPattern:
 
     def find(self, text: str) -> list[tuple[int, int, Ref]]:
         """Every ref in running text, in any usual spelling, as (start, end, ref)."""
+        if not self.may_be_in(text):
+            return []
         found = ((match.start(), match.end(), self._read(match)) for match in self._in_prose.finditer(text))
         return [(start, end, ref) for start, end, ref in found if ref]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text holds the letters that every ref begins with; a quick test for most texts, which hold none."""
+        return self._beginning in text.casefold()
 
     def format(self, ref: Ref) -> str:
         """The canonical spelling of a ref."""
@@ -68,6 +74,11 @@ class RefPattern:
     def slug(self, ref: Ref) -> str:
         """The ref as file names and addresses have it: pcc-d-2024-07."""
         return slug(self.format(ref))
+
+    @cached_property
+    def _beginning(self) -> str:
+        letters = re.match(r"[A-Za-z]*", self.template)
+        return letters[0].casefold() if letters else ""
 
     @cached_property
     def _exact(self) -> re.Pattern[str]:

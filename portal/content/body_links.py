@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
 
@@ -33,31 +32,27 @@ class Links:
 
     def gather(self, root: etree.Element) -> None:
         """Give every link below `root` its typed target, and make every ref of another record into a link."""
-        self._walk(root, self._take)
+        self.images = [image.get("src", "") for image in root.iter("img")]
+        for link in root.iter("a"):
+            if link.get("class") not in OWN_LINKS:
+                self._link(link)
+        if self.refs.may_be_in("".join(root.itertext())):
+            self._link_refs(root)
 
-    def _walk(self, element: etree.Element, take: Callable[[etree.Element], bool]) -> None:
-        if take(element):
+    def _link_refs(self, element: etree.Element) -> None:
+        """Make every ref below an element into a link, but in links and code."""
+        if element.tag in ("a", "code"):
             return
         for child in list(element):
-            self._walk(child, take)
+            self._link_refs(child)
             self._refs_in(element, child)
         self._refs_in(element, None)
 
-    def _take(self, element: etree.Element) -> bool:
-        """Whether the element is done with, its inside included."""
-        if element.tag == "img":
-            self.images.append(element.get("src", ""))
-        if element.tag == "a":
-            self._link(element)
-        return element.tag in ("a", "code", "img")
-
     def _link(self, link: etree.Element) -> None:
         href = link.attrib.pop("href", "")
-        own = link.get("class") in OWN_LINKS
-        target = html.ToAnchor(href[1:]) if own else self._target(href)
-        if not own:
-            self.written.append(BodyLink(href=href, text=squeeze("".join(link.itertext())), target=target))
-            link.attrib.clear()
+        target = self._target(href)
+        self.written.append(BodyLink(href=href, text=squeeze("".join(link.itertext())), target=target))
+        link.attrib.clear()
         if target is not None:
             link.set("href", self._open(target))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
+from html import escape
 from xml.etree import ElementTree as etree
 
 import nh3
@@ -27,6 +27,9 @@ _ATTRIBUTES = {
     "ol": {"role"},
     "th": {"scope"},
 }
+_COMMON = frozenset(_ATTRIBUTES["*"])
+_OWN_ATTRIBUTES = {tag: _COMMON | attributes for tag, attributes in _ATTRIBUTES.items()}
+_WITHOUT_END = ("br", "hr", "img")
 
 
 def token(text: str) -> str:
@@ -36,16 +39,35 @@ def token(text: str) -> str:
 
 def as_html(root: etree.Element, mark: str, targets: Sequence[Target]) -> Html:
     """The markup below `root`, sanitised, with the targets where addresses that begin with `mark` stand."""
-    for element in root.iter():
-        if element.attrib:
-            for name in element.attrib.keys() - _ATTRIBUTES["*"] - _ATTRIBUTES.get(str(element.tag), set()):
-                del element.attrib[name]
-    inside = etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+    written: list[str] = [escape(root.text or "", quote=False)]
+    for block in root:
+        _write(block, written)
     clean = nh3.clean(
-        inside, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
+        "".join(written), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
     )
-    pieces = re.split(rf'(?<=href="){re.escape(mark)}(\d+)(?=")', clean)
-    return Html(parts=tuple(targets[int(piece)] if odd % 2 else piece for odd, piece in enumerate(pieces)))
+    first, *rest = clean.split(f'href="{mark}')
+    parts: list[str | Target] = [first]
+    for piece in rest:
+        number, quote, after = piece.partition('"')
+        parts[-1] = f'{parts[-1]}href="'
+        parts += (targets[int(number)], f"{quote}{after}")
+    return Html(parts=tuple(parts))
+
+
+def _write(element: etree.Element, written: list[str]) -> None:
+    """Write an element as HTML, with those attributes alone that it may have."""
+    tag = str(element.tag)
+    own = _OWN_ATTRIBUTES.get(tag, _COMMON)
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items() if name in own)
+    written.append(f"<{tag}{attributes}>")
+    if element.text:
+        written.append(escape(element.text, quote=False))
+    for child in element:
+        _write(child, written)
+    if tag not in _WITHOUT_END:
+        written.append(f"</{tag}>")
+    if element.tail:
+        written.append(escape(element.tail, quote=False))
 
 
 def whole_items(listing: etree.Element) -> list[etree.Element]:

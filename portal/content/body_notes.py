@@ -22,12 +22,15 @@ def annotate(
     refs: RefPattern,
 ) -> frozenset[int]:
     """Put the notes of all paragraphs into the tree. Gives the positions of the corrections whose words were found."""
-    holders = {element.get("id"): element for element in root.iter() if element.get("id")}
-    tops = {id(element): top for top in root for element in top.iter()}
+    wanted = {correction.where for correction in corrections}
+    text = " ".join(paragraph.text for paragraph in paragraphs)
+    unexplained = [known for known in abbreviations if known.term in text]
+    noted = [p for p in paragraphs if p.anchor in wanted or any(known.term in p.text for known in unexplained)]
+    holders = {element.get("id"): element for element in root.iter() if element.get("id")} if noted else {}
+    tops = {id(element): top for top in root for element in top.iter()} if noted else {}
     after: dict[int, etree.Element] = {}
     found: set[int] = set()
-    unexplained = list(abbreviations)
-    for paragraph in paragraphs:
+    for paragraph in noted:
         holder = holders[paragraph.anchor]
         notes = [*_corrections(holder, paragraph, corrections, found)]
         notes += [*_abbreviations(paragraph.text, unexplained, refs)]
@@ -51,6 +54,8 @@ def _corrections(
 
 def _abbreviations(text: str, unexplained: list[Abbreviation], refs: RefPattern) -> Iterator[etree.Element]:
     """A note on the abbreviations that the text is the first to use; none where the text itself explains them."""
+    if not any(known.term in text for known in unexplained):
+        return
     prose = text
     for start, end, _ in reversed(refs.find(text)):
         prose = f"{prose[:start]} {prose[end:]}"

@@ -200,25 +200,28 @@ class _Anchors:
 
     def _anchor(self, element: etree.Element, label: str = "", prefix: str = "", words: str = "") -> str:
         """The address of an element: the one its author gave it, or one from its number or its position."""
-        number = slug(label.replace(".", "-"))
+        number = slug(label.replace(".", "-")) if label else ""
         if number:
             wanted = f"{prefix or self.section}-{number}"
         else:
             self.unnumbered += 1
             wanted = f"{self.section}-p{self.unnumbered}"
-        wanted = slug(element.get("id", "")) or wanted
+        if given := element.get("id"):
+            wanted = slug(given) or wanted
         self.wanted.append(wanted)
         anchor = self._unique(wanted)
         element.attrib.clear()
         element.set("id", anchor)
-        text = squeeze(words or "".join(texts(element)))
+        text = squeeze(words or ("".join(texts(element)) if len(element) else element.text or ""))
         self.paragraphs.append(Paragraph(anchor=anchor, number=label, section=self.section, text=text))
         return anchor
 
     def _unique(self, wanted: str) -> str:
         """The wanted address; with the sub-heading's name where it is taken, then with a count."""
-        free = (name for name in self._candidates(wanted) if name not in self.used and not is_of_page(name))
-        anchor = next(free)
+        if wanted in self.used or is_of_page(wanted):
+            free = (name for name in self._candidates(wanted) if name not in self.used and not is_of_page(name))
+            wanted = next(free)
+        anchor = wanted
         self.used.add(anchor)
         return anchor
 
