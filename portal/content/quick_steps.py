@@ -7,7 +7,6 @@ records and on random Markdown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from xml.etree import ElementTree as etree
 
@@ -15,9 +14,39 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
 
-_OTHER_BLOCK = re.compile(r"\A(?:\n|\Z|[ ]{4})|[|#>]|\]:|^[-_* ]+$", re.MULTILINE)
-"""What only blocks hold that are neither plain paragraphs nor lists of ours."""
-_INLINE_BEGINNING = re.compile(r"[`\\\[<&*_]|  \n")
+
+def _may_be_another_block(block: str) -> bool:
+    """Whether a block may be more than a plain paragraph or a list of ours: heading, table, quotation, rule, address.
+
+    Searches for single texts are many times quicker than one pattern for all of them.
+    """
+    return (
+        not block
+        or block[0] == "\n"
+        or block[:4] == "    "
+        or "|" in block
+        or "#" in block
+        or ">" in block
+        or "]:" in block
+        or any(map(block.__contains__, _IN_RULES))
+    )
+
+
+_IN_RULES = tuple(f"{mark}{gap}{mark}" for mark in "-_*" for gap in ("", " ", "  "))
+
+
+def _may_hold_markup(text: str) -> bool:
+    """Whether a text holds a character that any inline pattern begins with."""
+    return (
+        "*" in text
+        or "[" in text
+        or "_" in text
+        or "&" in text
+        or "\\" in text
+        or "`" in text
+        or "<" in text
+        or "  \n" in text
+    )
 
 
 class QuickBlocks(BlockParser):
@@ -28,7 +57,7 @@ class QuickBlocks(BlockParser):
         lists, paragraph = self.blockprocessors["printed_lists"], self.blockprocessors["paragraph"]
         while blocks:
             block = blocks[0]
-            if _OTHER_BLOCK.search(block):
+            if _may_be_another_block(block):
                 self._one_block(parent, blocks)
             elif lists.test(parent, block):
                 lists.run(parent, blocks)
@@ -55,13 +84,13 @@ class QuickInline(InlineProcessor):
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """Look at those blocks alone that hold such a character. They are changed where they stand."""
         marked = etree.Element(tree.tag)
-        marked.extend(block for block in tree if any(map(_INLINE_BEGINNING.search, block.itertext())))
+        marked.extend(block for block in tree if _may_hold_markup("".join(block.itertext())))
         if len(marked):
             super().run(marked, ancestors)
         return tree
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if not _INLINE_BEGINNING.search(data):
+        if not _may_hold_markup(data):
             return data
         plain: Callable[[str, int], str] = super()._InlineProcessor__handleInline  # type: ignore[misc]
         return plain(data, patternIndex)
