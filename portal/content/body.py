@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.content.body_markup import Markup
 from portal.content.html import Html, Target
 from portal.findings import Mark
 
@@ -64,7 +65,7 @@ class Body:
 
     source: str
     first_line: int
-    html: Html
+    markup: Markup
     headings: tuple[Heading, ...]
     paragraphs: tuple[Paragraph, ...]
     links: tuple[BodyLink, ...]
@@ -74,6 +75,11 @@ class Body:
     unplaced: tuple[int, ...]
     """Positions of the corrections whose words are not in the paragraph they name."""
     images: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> Html:
+        """The sanitised markup, with open targets."""
+        return self.markup.html
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -134,7 +140,7 @@ def _opening(text: str) -> str:
 EMPTY = Body(
     source="",
     first_line=1,
-    html=Html(),
+    markup=Markup(),
     headings=(),
     paragraphs=(),
     links=(),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from xml.etree import ElementTree as etree
 
@@ -37,21 +38,36 @@ def token(text: str) -> str:
     return f"portal:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}-"
 
 
-def as_html(root: etree.Element, mark: str, targets: Sequence[Target]) -> Html:
-    """The markup below `root`, sanitised, with the targets where addresses that begin with `mark` stand."""
+def write(root: etree.Element) -> str:
+    """The markup below `root`, not yet sanitised."""
     written: list[str] = [escape(root.text or "", quote=False)]
     for block in root:
         _write(block, written)
-    clean = nh3.clean(
-        "".join(written), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
-    )
-    first, *rest = clean.split(f'href="{mark}')
-    parts: list[str | Target] = [first]
-    for piece in rest:
-        number, quote, after = piece.partition('"')
-        parts[-1] = f'{parts[-1]}href="'
-        parts += (targets[int(number)], f"{quote}{after}")
-    return Html(parts=tuple(parts))
+    return "".join(written)
+
+
+@dataclass(frozen=True)
+class Markup:
+    """The markup of a body as it was written, which is sanitised when it is first asked for: a check never asks."""
+
+    written: str = ""
+    mark: str = ""
+    """What the address of every open target begins with, before its number."""
+    targets: tuple[Target, ...] = ()
+
+    @cached_property
+    def html(self) -> Html:
+        """The markup, sanitised, with the targets in their places."""
+        clean = nh3.clean(
+            self.written, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"portal"}, link_rel=None, strip_comments=True
+        )
+        first, *rest = clean.split(f'href="{self.mark}') if self.mark else [clean]
+        parts: list[str | Target] = [first]
+        for piece in rest:
+            number, quote, after = piece.partition('"')
+            parts[-1] = f'{parts[-1]}href="'
+            parts += (self.targets[int(number)], f"{quote}{after}")
+        return Html(parts=tuple(parts))
 
 
 def _write(element: etree.Element, written: list[str]) -> None:

@@ -17,14 +17,15 @@ from portal.config import Configuration
 from portal.content.body import Body, Heading, Paragraph, is_of_page
 from portal.content.body_links import Links
 from portal.content.body_markup import (
+    Markup,
     add_number,
     add_pilcrow,
-    as_html,
     first_paragraph,
     opening,
     token,
     whole_items,
     wrap_table,
+    write,
 )
 from portal.content.body_notes import annotate
 from portal.content.common import Correction
@@ -59,7 +60,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
     return Body(
         source=text,
         first_line=first_line,
-        html=as_html(root, links.mark, links.targets),
+        markup=Markup(write(root), links.mark, tuple(links.targets)),
         headings=tuple(anchors.headings),
         paragraphs=tuple(anchors.paragraphs),
         links=tuple(links.written),

@@ -5,7 +5,9 @@ An entry is a function of the bytes of its file, the configuration and the versi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from markdown import Markdown
@@ -20,6 +22,7 @@ from portal.content.front_matter import part
 from portal.content.markdown import new_engine, too_much
 from portal.content.source import FOLDERS, Source, decode
 from portal.findings import Mark
+from portal.processes import spread
 from portal.reading.defects import Defect, DefectKind
 from portal.reading.shape import fit
 from portal.reading.yaml_tree import Tree
@@ -67,8 +70,12 @@ class Reading:
 
 def understand(sources: tuple[Source, ...], configuration: Configuration) -> tuple[Reading, ...]:
     """Every file, read into fields and body. Never fails."""
-    engine = new_engine()
-    return tuple(_understand(engine, source, configuration) for source in sources)
+
+    def read(share: Sequence[Source]) -> list[Reading]:
+        engine = new_engine()
+        return [_understand(engine, source, configuration) for source in share]
+
+    return tuple(chain.from_iterable(spread(read, sources)))
 
 
 def _understand(engine: Markdown, source: Source, configuration: Configuration) -> Reading:

@@ -154,6 +154,7 @@ from portal.rules import (
 from portal.rules.acknowledged import CONFIDENTIALITY, acknowledged
 from portal.rules.evidence import Evidence
 from portal.rules.rule import Rule, rule_of
+from portal.rules.run import found_by, found_in
 from portal.rules.waivers import Waivers
 
 ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
@@ -333,7 +334,7 @@ def rule_by_code(code: str) -> Rule[Any] | None:
 
 def check(evidence: Evidence) -> Checked:
     """Everything that is wrong with the content, by every rule."""
-    found = in_order(_without_cascade(evidence, _found_in(evidence)))
+    found = in_order(_without_cascade(evidence, found_in(ON_CONTENT, evidence)))
     noted = tuple(acknowledged(evidence, found))
     waivers = Waivers(
         evidence=evidence,
@@ -343,7 +344,7 @@ def check(evidence: Evidence) -> Checked:
     waived = tuple(waivers.waived())
     standing = _without(waivers.findings, waived)
     eased = [_eased(finding, waiver) for finding, waiver in waived if _is_confidential(finding)]
-    on_waivers = _without_cascade(evidence, _found_by(ON_WAIVERS, waivers))
+    on_waivers = _without_cascade(evidence, found_by(ON_WAIVERS, waivers))
     findings = in_order(_weighed(evidence, finding) for finding in (*standing, *eased, *on_waivers))
     silent = tuple((finding, waiver) for finding, waiver in waived if not _is_confidential(finding))
     return Checked(findings=findings, waived=silent, acknowledged=noted)
@@ -354,19 +355,7 @@ def check_shape(readings: tuple[Reading, ...]) -> tuple[Finding, ...]:
     nothing = Configuration.model_construct()  # type: ignore[call-arg]  # rules on shape look at the readings alone
     register = relate(readings, nothing, dt.date.min)
     evidence = Evidence(configuration=nothing, register=register, addresses={}, address_of_path={})
-    return in_order(_found_by(tuple(rule for rule in ON_CONTENT if rule.code.startswith(_SHAPE)), evidence))
-
-
-def _found_in(evidence: Evidence) -> Iterator[Finding]:
-    """What the rules on content find. Those that read texts go through them together, entry by entry."""
-    yield from _found_by(tuple(rule for rule in ON_CONTENT if not rule.one_by_one), evidence)
-    readers = tuple(rule for rule in ON_CONTENT if rule.one_by_one)
-    for entry in evidence.entries:
-        yield from _found_by(readers, evidence.of(entry))
-
-
-def _found_by(rules: tuple[Rule[Any], ...], evidence: object) -> Iterator[Finding]:
-    return (finding for rule in rules for finding in rule.findings(evidence))
+    return in_order(found_by(tuple(rule for rule in ON_CONTENT if rule.code.startswith(_SHAPE)), evidence))
 
 
 def _without(findings: tuple[Finding, ...], settled: Iterable[tuple[Finding, object]]) -> tuple[Finding, ...]:
