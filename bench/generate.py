@@ -171,7 +171,7 @@ def _options(draw: random.Random, total: int) -> list[dict[str, object]]:
 
 def _body(front: dict[str, object], draw: random.Random, older: list[Written], *, long: bool) -> str:
     """The text in the office's sections; numbers run through the report and do not restart."""
-    paragraphs = 60 if long else 14
+    paragraphs = 65 if long else 11
     counter = iter(range(1, 1000))
     parts = ["## Executive summary", _paragraph(draw, 3), str(front["summary"])]
     parts += ["## Proposal", *(f"{next(counter)}. {_paragraph(draw, 1)}" for _ in range(2))]
