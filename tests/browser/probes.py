@@ -91,3 +91,72 @@ MARKS = """() => {
   const of = (current) => all.filter(([a]) => a.hasAttribute("aria-current") === current).map(([, colour]) => colour);
   return { current: of(true), others: of(false) };
 }"""
+
+# The words that can be seen, each as often as it is, with styles and without. What is there for screen readers alone is
+# seen without styles too, so only words that go are a loss.
+WITHOUT_STYLES = """() => {
+  const seen = () => {
+    const count = {};
+    const words = document.body.innerText.toLowerCase().match(/[\\p{L}\\p{N}]+/gu) ?? [];
+    for (const word of words) count[word] = (count[word] ?? 0) + 1;
+    return count;
+  };
+  const styled = seen();
+  const sheets = [...document.styleSheets];
+  sheets.forEach((sheet) => { sheet.disabled = true; });
+  const plain = seen();
+  sheets.forEach((sheet) => { sheet.disabled = false; });
+  return { lost: Object.keys(styled).filter((word) => !(plain[word] >= styled[word])), sheets: sheets.length };
+}"""
+
+# Words and figures that a style sheet adds and the page does not hold. The address of a paragraph that was led to is in
+# the address bar too.
+WORDS_OF_STYLES = """() => [...document.querySelectorAll("body *")].flatMap((e) => ["::before", "::after"]
+  .map((part) => getComputedStyle(e, part))
+  .filter((style) => style.visibility !== "hidden")
+  .map((style) => style.content)
+  .filter((content) => /^".*[\\p{L}\\p{N}].*"$/u.test(content))
+  .map((content) => `${content} at ${e.outerHTML.slice(0, 90)}`))"""
+
+# What stands before what it follows: things set in another order than they are written, in a row or from row to row.
+# The date of a row hangs in the margin and is written after the title, which those who listen hear first: both orders
+# say the same.
+OUT_OF_ORDER = """() => {
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.textContent.trim()
+    && !["absolute", "fixed"].includes(getComputedStyle(e).position) && !e.matches(".record-row-when");
+  return [...document.querySelectorAll("body, body *")].flatMap((parent) => {
+    const columns = getComputedStyle(parent);
+    if (columns.columnCount !== "auto" || columns.columnWidth !== "auto") return [];
+    const kids = [...parent.children].filter(shown).map((e) => [e, e.getBoundingClientRect()])
+      .filter(([, box]) => box.width > 1 && box.height > 1);
+    return kids.slice(1).filter(([e, box], at) => {
+      const [before, its] = kids[at];
+      if ([e, before].some((one) => getComputedStyle(one).display === "inline")) return false;
+      const sameRow = Math.abs(its.top - box.top) < 4;
+      return sameRow ? box.right <= its.left : box.bottom <= its.top;
+    }).map(([e]) => e.outerHTML.slice(0, 90));
+  });
+}"""
+
+# Parts of drawings that cannot be told from what is behind them, and drawn edges that colour alone made.
+UNSEEN_SHAPES = """() => {
+  const value = (colour) => {
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
+    const linear = [r, g, b].map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return a ? 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] : null;
+  };
+  const ground = value(getComputedStyle(document.body).backgroundColor);
+  const contrast = (colour) => {
+    const own = colour === "none" ? null : value(colour);
+    return own === null ? 1 : (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05);
+  };
+  return [...document.querySelectorAll("main svg :is(rect, path, circle, line, polygon, polyline)")]
+    .filter((e) => e.checkVisibility() && !e.closest("defs"))
+    .filter((e) => {
+      const style = getComputedStyle(e);
+      return Math.max(contrast(style.fill), contrast(style.stroke)) < 3;
+    }).map((e) => e.outerHTML.slice(0, 90));
+}"""

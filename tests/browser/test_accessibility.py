@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import probes
+from tests.browser.outlines import OUTLINED, expected, outline
 from tests.support import accessibility
 from tests.support.reader import Open, Reader
 from tests.support.site import KINDS, RECORD, BuiltSite
@@ -97,6 +98,12 @@ def test_there_is_one_of_each_landmark_and_one_main_heading(page: Page) -> None:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize("kind", OUTLINED)
+def test_a_page_is_heard_as_it_is_meant_to_be(kind: str, open_as: Open) -> None:
+    heard = outline(open_as(Reader()).show(KINDS[kind]))
+    assert heard == expected(kind), "If this is meant: python -m tests.browser.outlines"
+
+
 def test_the_skip_link_comes_first_is_seen_and_leads_to_the_content(page: Page) -> None:
     page.keyboard.press("Tab")
     first = page.evaluate(probes.FOCUSED)
@@ -111,6 +118,31 @@ def test_with_forced_colours_what_is_focused_and_what_is_current_can_be_told(for
     assert forced_colours.evaluate(probes.FOCUSED)["outline"] == "solid"
     marks = forced_colours.evaluate(probes.MARKS)
     assert set(marks["current"]).isdisjoint(marks["others"])
+
+
+def test_with_forced_colours_all_that_can_be_read_still_can(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    before = page.locator("body").inner_text()
+    page.emulate_media(forced_colors="active")
+    after = page.locator("body").inner_text()
+    shapes = page.evaluate(probes.UNSEEN_SHAPES)
+    page.emulate_media(forced_colors="none")
+    assert after == before
+    assert shapes == []
+
+
+def test_without_styles_no_word_is_lost(page: Page) -> None:
+    found = page.evaluate(probes.WITHOUT_STYLES)
+    assert found["sheets"] == 1
+    assert found["lost"] == []
+
+
+def test_styles_add_no_words_of_their_own(page: Page) -> None:
+    assert page.evaluate(probes.WORDS_OF_STYLES) == []
+
+
+def test_what_comes_first_is_seen_first(page: Page) -> None:
+    assert page.evaluate(probes.OUT_OF_ORDER) == []
 
 
 def test_nothing_moves_for_those_who_want_no_motion(still: Page) -> None:

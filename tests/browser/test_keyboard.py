@@ -31,8 +31,6 @@ WATCH = """() => {
   });
 }"""
 
-LONG_PAGES = ("home", "register", "long-record", "strategy-with-scoring", "edition", "pillar", "search", "404")
-
 
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
     """Press the Tab key until `wanted` is in focus."""
@@ -84,7 +82,7 @@ def test_an_entry_of_the_contents_leads_to_its_section(open_as: Open) -> None:
     expect(page.locator(anchor)).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("kind", LONG_PAGES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_whatever_is_in_focus_is_seen_and_nothing_lies_over_it(kind: str, open_as: Open) -> None:
     assert badly_focused(open_as(Reader()).show(KINDS[kind])) == []
 
