@@ -16,7 +16,7 @@ from portal.findings import Mark
 
 _SECTIONS = (
     *("approvals", "attachments", "budgets", "contents", "corrections", "decisions", "filed", "latest", "main"),
-    *("missing-parts", "money", "options", "part-2", "pillars", "plan", "provenance", "recipients", "record"),
+    *("map", "missing-parts", "money", "options", "part-2", "pillars", "plan", "provenance", "recipients", "record"),
     *("relations", "results", "scoring", "search", "statutory-basis", "ways-in"),
 )
 PAGE_ANCHORS = frozenset((*_SECTIONS, *(f"{name}-title" for name in _SECTIONS), "bar-title", "bar-description", "q"))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as etree
 
 from portal.content import html
 from portal.content.body import BodyLink
-from portal.content.body_markup import OWN_LINKS
+from portal.content.body_markup import OWN_LINKS, TERM_LINK
 from portal.refs import RefPattern
 from portal.text import squeeze
 
@@ -50,6 +50,9 @@ class Links:
 
     def _link(self, link: etree.Element) -> None:
         href = link.attrib.pop("href", "")
+        if link.get("class") == TERM_LINK:
+            link.set("href", self._open(html.ToTerm(href)))
+            return
         target = self._target(href)
         self.written.append(BodyLink(href=href, text=squeeze("".join(link.itertext())), target=target))
         link.attrib.clear()

@@ -15,6 +15,8 @@ from portal.content.html import Html, Target
 BLOCKS = ("ul", "ol", "table", "p", "blockquote", "div")
 OWN_LINKS = ("number", "pilcrow", "note-marker")
 """Classes of the links that the reader itself puts in."""
+TERM_LINK = "term"
+"""Class of the links from a note on an abbreviation to the glossary; the abbreviation stands as their address."""
 
 _TAGS = {
     *("a", "blockquote", "br", "caption", "code", "del", "dfn", "div", "em", "h2", "h3", "h4"),

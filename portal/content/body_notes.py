@@ -8,6 +8,7 @@ from xml.etree import ElementTree as etree
 
 from portal.config import Abbreviation
 from portal.content.body import Paragraph
+from portal.content.body_markup import TERM_LINK
 from portal.content.common import Correction, CorrectionKind
 from portal.refs import RefPattern
 
@@ -69,7 +70,8 @@ def _abbreviations(text: str, unexplained: list[Abbreviation], refs: RefPattern)
         for known in new:
             line = etree.SubElement(note, "p")
             term = etree.SubElement(line, "dfn")
-            term.text, term.tail = known.term, f" {known.meaning}"
+            link = etree.SubElement(term, "a", {"class": TERM_LINK, "href": known.term})
+            link.text, term.tail = known.term, f" {known.meaning}"
         yield note
 
 

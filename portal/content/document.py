@@ -52,6 +52,21 @@ class Score(Fields):
     """What the value means, in the document's sense."""
 
 
+class ScoredProject(Fields):
+    """A project with the scores that the document gives it."""
+
+    name: Line
+    """The project, as the document names it."""
+    scores: Annotated[tuple[Annotated[int, Field(ge=0, le=100)], ...], Field(min_length=1, max_length=6)]
+    """Its scores, in the order of the criteria."""
+    overall: Annotated[int, Field(ge=0)] | None = None
+    """The overall score that the document prints, or null where it prints none."""
+    note: Note | None = None
+    """What is to be known about the scores."""
+    stated_at: Anchor | None = None
+    """The paragraph that states them."""
+
+
 class Scoring(Fields):
     """A scoring matrix: criteria scored on one scale and multiplied together."""
 
@@ -61,6 +76,8 @@ class Scoring(Fields):
     """The values, from the lowest."""
     combined_by: Literal["multiplication"]
     """How the scores are combined: multiplication."""
+    projects: Annotated[tuple[ScoredProject, ...], Field(max_length=500)] = ()
+    """The projects that the document scores; none where it states no scores."""
     note: Note | None = None
     """What is to be known about the matrix."""
     stated_at: Anchor | None = None
@@ -192,6 +209,8 @@ class SitePage(Fields):
     """What the page is, for lists and search."""
     reviewed: Day
     """When the page was last reviewed."""
+    easy_read: TrueOrFalse = False
+    """True for a page in Easy Read style: larger print, and the check insists on short sentences and easy words."""
     waivers: Waivers = ()
     """Findings that the office acknowledges and lets stand."""
     aliases: Aliases = ()

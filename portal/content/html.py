@@ -43,13 +43,20 @@ class ToSite:
 
 
 @dataclass(frozen=True)
+class ToTerm:
+    """An abbreviation in the glossary, as the vocabulary writes it."""
+
+    term: str
+
+
+@dataclass(frozen=True)
 class ToWeb:
     """An address elsewhere: https, http or mailto."""
 
     address: str
 
 
-Target = ToRecord | ToDocument | ToAnchor | ToSite | ToWeb
+Target = ToRecord | ToDocument | ToAnchor | ToSite | ToTerm | ToWeb
 
 
 @dataclass(frozen=True)

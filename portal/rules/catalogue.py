@@ -79,6 +79,7 @@ from portal.rules import (
     m415_cost_neutral,
     m416_reserve_overdrawn,
     m417_breakdown,
+    m418_scores,
     p701_part2_reason,
     p702_part2_stub_complete,
     p703_part2_contradiction,
@@ -147,6 +148,7 @@ from portal.rules import (
     t620_number_without_stop,
     t621_doubled_word,
     t622_two_names,
+    t623_easy_read,
     w801_waiver_of_no_rule,
     w802_waiver_unused,
     w803_waiver_of_error,
@@ -225,6 +227,7 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         m415_cost_neutral,
         m416_reserve_overdrawn,
         m417_breakdown,
+        m418_scores,
         p701_part2_reason,
         p702_part2_stub_complete,
         p703_part2_contradiction,
@@ -293,17 +296,13 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         t620_number_without_stop,
         t621_doubled_word,
         t622_two_names,
+        t623_easy_read,
     )
 )
 """The rules on what the office wrote."""
 
 ON_WAIVERS: tuple[Rule[Waivers], ...] = tuple(
-    rule_of(module)
-    for module in (
-        w801_waiver_of_no_rule,
-        w802_waiver_unused,
-        w803_waiver_of_error,
-    )
+    rule_of(module) for module in (w801_waiver_of_no_rule, w802_waiver_unused, w803_waiver_of_error)
 )
 """The rules on waivers, which need to know what the others found."""
 

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.content.html import ToSite, ToWeb
+from portal.content.html import ToSite, ToTerm, ToWeb
 from portal.findings import Severity
 from portal.rules.anchors import nearest_anchors
 from portal.rules.evidence import Evidence, Problem
@@ -39,7 +39,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     """Links to paragraphs that the page they lead to does not have."""
     for placed in links(evidence):
         target = placed.link.target
-        if target is None or isinstance(target, ToWeb) or not target.anchor:
+        if target is None or isinstance(target, ToTerm | ToWeb) or not target.anchor:
             continue
         anchors = _anchors(evidence, placed)
         if anchors is not None and target.anchor not in anchors:

@@ -1,17 +1,19 @@
-"""Pages of strategy documents, of editions of the police and crime plan, and of the pillars that editions define."""
+"""Pages of strategy documents and of editions of the police and crime plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, product
+from itertools import groupby
 
-from portal.content.document import Adoption, DocumentStatus, PlanEdition, Scoring, StrategyDocument
+from portal.content.document import Adoption, DocumentStatus, PlanEdition, StrategyDocument
 from portal.content.records import Entry
 from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted
 from portal.website import addresses, words
-from portal.website.lists import HOME, by_year, row
+from portal.website.lists import HOME, row
+from portal.website.pillars import PLANS, edition_link
+from portal.website.plan_map import plan_map
 from portal.website.record_parts import (
     LONG,
     attachment_views,
@@ -20,11 +22,11 @@ from portal.website.record_parts import (
     provenance_view,
     who,
 )
+from portal.website.scoring import scoring_view
 from portal.website.shelf import Shelf
 from portal.website.views import (
     Banner,
     ContentsEntry,
-    Count,
     DocumentGroup,
     DocumentList,
     DocumentPage,
@@ -34,14 +36,11 @@ from portal.website.views import (
     Link,
     MoneyRow,
     PillarCard,
-    PillarPage,
     Relation,
-    ScoringView,
     Tag,
 )
 
 STRATEGY = Link(text="Strategy", address=addresses.STRATEGY)
-PLANS = Link(text="Plans", address=addresses.PLANS)
 Files = Mapping[str, bytes]
 Document = StrategyDocument | PlanEdition
 
@@ -94,7 +93,7 @@ def document_page(entry: Entry[StrategyDocument], shelf: Shelf, files: Files) ->
     """The page of a strategy document."""
     fields, address = entry.fields, shelf.address(entry)
     edition = shelf.edition(fields.plan) if fields.plan else None
-    plan = (Fact(term="Plan", value="", links=(_edition_link(edition),)),) if edition else ()
+    plan = (Fact(term="Plan", value="", links=(edition_link(edition),)),) if edition else ()
     presented = (Fact(term="Presented by", value=who(fields.presented_by)),) if fields.presented_by else ()
     return DocumentPage(
         address=address,
@@ -107,7 +106,7 @@ def document_page(entry: Entry[StrategyDocument], shelf: Shelf, files: Files) ->
         banners=tuple(_banners(entry, shelf)),
         facts=(*_facts(fields), *presented, *plan),
         budgets=_budgets(fields),
-        scoring=_scoring(fields.scoring) if fields.scoring else None,
+        scoring=scoring_view(fields.scoring) if fields.scoring else None,
         missing_parts=_missing_parts(fields),
         contents=_contents(entry),
         body=entry.body.html,
@@ -145,6 +144,7 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         attachments=attachment_views(fields.attachments, address, files),
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
+        map=plan_map(entry, shelf),
         pillars=tuple(
             PillarCard(
                 link=Link(text=pillar.title, address=addresses.pillar(entry.stem, pillar.key)),
@@ -158,45 +158,6 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         decisions=tuple(row(decision, shelf) for decision in decisions),
         empty="No decision on this site was made under this edition.",
     )
-
-
-def pillar_pages(entry: Entry[PlanEdition], shelf: Shelf) -> Iterator[PillarPage]:
-    """A page for each pillar of an edition."""
-    fields = entry.fields
-    edition = _edition_link(entry)
-    for place, pillar in enumerate(fields.pillars, 1):
-        naming = shelf.naming(entry.stem, pillar.key)
-        number = counted(len(naming), "decision names", "decisions name")
-        yield PillarPage(
-            address=addresses.pillar(entry.stem, pillar.key),
-            title=pillar.title,
-            description=f"A pillar of the {fields.title}: {number} it.",
-            section="plans",
-            breadcrumb=(HOME, PLANS, edition),
-            edition=edition,
-            edition_note=_adoption_note(fields),
-            meaning=pillar.meaning.text if pillar.meaning else "No document held here says what this pillar means.",
-            meaning_source=pillar.meaning.source if pillar.meaning else "",
-            groups=by_year(naming, shelf),
-            elsewhere=tuple(_same_pillar(entry, pillar.key, shelf)),
-            siblings=tuple(
-                Count(
-                    link=Link(text=other.title, address=addresses.pillar(entry.stem, other.key)),
-                    count=len(shelf.naming(entry.stem, other.key)),
-                    tone=str(other_place),
-                )
-                for other_place, other in enumerate(fields.pillars, 1)
-                if other.key != pillar.key
-            ),
-            empty="No decision on this site names this pillar.",
-            tone=str(place),
-        )
-
-
-def _same_pillar(entry: Entry[PlanEdition], key: str, shelf: Shelf) -> Iterator[Link]:
-    for other in shelf.register.public_editions():
-        if other.stem != entry.stem and any(pillar.key == key for pillar in other.fields.pillars):
-            yield Link(text=other.fields.title, address=addresses.pillar(other.stem, key))
 
 
 def _document_row(entry: Entry[StrategyDocument] | Entry[PlanEdition], address: str) -> DocumentRow:
@@ -264,13 +225,6 @@ def _in_force(fields: PlanEdition) -> Fact:
     return Fact(term="In force from", value="Not adopted, as far as is known here", stated=False)
 
 
-def _adoption_note(fields: PlanEdition) -> str:
-    if fields.adoption is Adoption.CONSULTATION_DRAFT:
-        return "This edition is a draft that was consulted on. No decision is judged by it."
-    begins = format_date(fields.in_force_from) if fields.in_force_from else "a date not stated"
-    return f"In force from {begins}."
-
-
 def _budgets(fields: Document) -> tuple[MoneyRow, ...]:
     return tuple(
         MoneyRow(
@@ -286,29 +240,6 @@ def _budgets(fields: Document) -> tuple[MoneyRow, ...]:
 
 def _missing_parts(fields: Document) -> tuple[Fact, ...]:
     return tuple(Fact(term=part.label, value=part.note, stated=False) for part in fields.missing_parts)
-
-
-def _scoring(scoring: Scoring) -> ScoringView:
-    values = [score.value for score in scoring.scale]
-    ways: dict[int, set[tuple[int, ...]]] = {}
-    for scores in product(values, repeat=len(scoring.criteria)):
-        result = 1
-        for score in scores:
-            result *= score
-        ways.setdefault(result, set()).add(tuple(sorted(scores, reverse=True)))
-    return ScoringView(
-        criteria=scoring.criteria,
-        scale=tuple((str(score.value), score.meaning) for score in scoring.scale),
-        results=tuple((str(result), _ways(result, ways[result])) for result in sorted(ways)),
-        note=scoring.note or "",
-        stated_at=scoring.stated_at or "",
-    )
-
-
-def _ways(result: int, combinations: set[tuple[int, ...]]) -> str:
-    if result == 0:
-        return "any score of 0"
-    return ", ".join(" × ".join(map(str, scores)) for scores in sorted(combinations, reverse=True))
 
 
 def _contents(entry: Entry[StrategyDocument]) -> tuple[ContentsEntry, ...]:
@@ -348,7 +279,3 @@ def _successors(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shel
     for other in (*others, *shelf.register.public_editions()):
         if entry.stem in other.fields.supersedes:
             yield Link(text=other.fields.title, address=shelf.address(other))
-
-
-def _edition_link(entry: Entry[PlanEdition]) -> Link:
-    return Link(text=entry.fields.title, address=addresses.edition(entry.stem))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from portal.content.decision import Decision, DecisionType, Status
-from portal.content.document import SitePage, StrategyDocument
+from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.records import Entry
 from portal.dates import format_date
 from portal.text import counted
@@ -63,7 +63,18 @@ def home_page(shelf: Shelf) -> HomePage:
         pillars=pillars,
         ways_in=ways_in(shelf),
         holdings=_holdings(shelf),
+        ways_on=tuple(_ways_on(shelf, in_force)),
     )
+
+
+def _ways_on(shelf: Shelf, in_force: Entry[PlanEdition] | None) -> Iterator[Link]:
+    """Other ways to get to know the register, the easiest first."""
+    easy = (page for page in shelf.register.pages.values() if page.fields.easy_read)
+    yield from (Link(text=page.fields.title, address=addresses.page(page.stem)) for page in easy)
+    yield Link(text="The record in figures", address=addresses.FIGURES)
+    if in_force:
+        yield Link(text="Map of the plan", address=f"{addresses.edition(in_force.stem)}#map")
+    yield Link(text="Glossary", address=addresses.GLOSSARY)
 
 
 def text_page(entry: Entry[SitePage]) -> TextPage:
@@ -78,6 +89,7 @@ def text_page(entry: Entry[SitePage]) -> TextPage:
         summary=entry.fields.summary,
         body=entry.body.html,
         contents=contents if len(contents) >= LONG else (),
+        easy=entry.fields.easy_read,
         reviewed=f"Last reviewed {format_date(entry.fields.reviewed)}.",
     )
 

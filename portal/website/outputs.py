@@ -9,6 +9,7 @@ from xml.etree import ElementTree as etree
 
 from portal.failure import Failure
 from portal.website import addresses, pdf, search
+from portal.website.figure_files import make_figure_files
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, read_assets, render_pages
 
@@ -33,6 +34,7 @@ def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = No
     yield from (asset.artifact for asset in assets)
     yield from (Artifact(path=path, content=content) for path, content in plan.files.items())
     yield from (Artifact(path=path, content=content) for path, content in plan.data.items())
+    yield from make_figure_files(plan.pages, plan.site, templates)
     yield _site_map(plan)
     yield Artifact(path="robots.txt", content=_robots(plan).encode())
     yield from search.index(plan)

@@ -18,11 +18,14 @@ from portal.content.document import PlanEdition, StrategyDocument
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.website import addresses
-from portal.website.documents import document_page, edition_page, pillar_pages, plan_list, strategy_list
+from portal.website.documents import document_page, edition_page, plan_list, strategy_list
 from portal.website.facet_pages import facet_pages
+from portal.website.figures import figures_page
 from portal.website.gallery import gallery_page
+from portal.website.glossary import glossary_page, term_anchor
 from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
 from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
+from portal.website.pillars import pillar_pages
 from portal.website.record_page import record_page
 from portal.website.register_data import register_data
 from portal.website.register_page import register_page
@@ -33,6 +36,8 @@ from portal.website.views import (
     Destination,
     DocumentPage,
     EditionPage,
+    FiguresPage,
+    GlossaryPage,
     Link,
     PageFrame,
     PillarPage,
@@ -78,6 +83,8 @@ class SitePlan:
                 return f"#{anchor}"
             case html.ToSite(address=address, anchor=anchor):
                 return _with(address if address in self.anchors or not address else f"{address.rstrip('/')}/", anchor)
+            case html.ToTerm(term=term):
+                return _with(addresses.GLOSSARY, term_anchor(term))
             case html.ToRecord(ref=ref, anchor=anchor):
                 link = self.shelf.decision_link(ref)
                 return _with(link.address, anchor) if link else addresses.NOT_FOUND
@@ -133,6 +140,7 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: str) -> It
     yield from area_pages(shelf)
     yield from theme_pages(shelf)
     yield from facet_pages(shelf)
+    yield figures_page(shelf)
     yield plan_list(shelf)
     for edition in register.public_editions():
         yield edition_page(edition, shelf, files[edition.path])
@@ -142,6 +150,7 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: str) -> It
         yield document_page(document, shelf, files[document.path])
     for page in register.pages.values():
         yield text_page(page)
+    yield glossary_page(shelf)
     yield search_page(shelf)
 
 
@@ -167,7 +176,12 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
             Destination(link=Link(text=text, address=address), section=section)
             for text, address, section in destinations
         ),
-        footer=(*own, Link(text="Site map", address=addresses.SITE_MAP)),
+        footer=(
+            *own,
+            Link(text="The record in figures", address=addresses.FIGURES),
+            Link(text="Glossary", address=addresses.GLOSSARY),
+            Link(text="Site map", address=addresses.SITE_MAP),
+        ),
         example_ref=shelf.configuration.refs.pattern.example,
         preview=preview,
         generator=f"transparency-portal {__version__}",
@@ -205,7 +219,13 @@ def _page_anchors(page: PageFrame) -> Iterator[str]:
             }
         )
     if isinstance(page, EditionPage):
-        yield from ("pillars", "decisions")
+        yield from ("pillars", "map", "decisions")
+    if isinstance(page, PillarPage):
+        yield "decisions"
+    if isinstance(page, GlossaryPage):
+        yield from (entry.anchor for _, entries in page.groups for entry in entries)
+    if isinstance(page, FiguresPage | PillarPage):
+        yield from (figure.anchor for figure in page.figures)
     if isinstance(page, RecordPage | DocumentPage):
         yield from (f"correction-{number}" for number, c in enumerate(page.corrections, 1) if c.where)
         yield from _shown(

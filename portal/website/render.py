@@ -32,6 +32,8 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.DocumentPage: "pages/document.html",
     views.EditionPage: "pages/edition.html",
     views.PillarPage: "pages/pillar.html",
+    views.FiguresPage: "pages/figures.html",
+    views.GlossaryPage: "pages/glossary.html",
     views.TextPage: "pages/text.html",
     views.RulesPage: "pages/rules.html",
     views.GalleryPage: "pages/gallery.html",

@@ -21,13 +21,17 @@ FILES = (
     "decisions/fw-2024-009/index.html",
     "decisions/fw-2025-003/index.html",
     "decisions/index.html",
+    "figures/amount-by-source.csv",
+    "figures/index.html",
+    "glossary/index.html",
     "plans/2024-2028/index.html",
     "plans/2024-2028/safe-water/index.html",
     "robots.txt",
     "sitemap.xml",
 )
 """A page for an address that leads nowhere, a record that says almost nothing, one that says everything there is to
-say, the register, an edition of the plan, a pillar, and what search engines read."""
+say, the register, the figures with one of their files, the glossary, an edition of the plan, a pillar, and what search
+engines read."""
 
 _HASH = re.compile(r"(assets/[\w-]+)\.[0-9a-f]{10}\.")
 _VERSION = re.compile(r"(transparency-portal) [\d.]+")

@@ -190,3 +190,44 @@ def test_the_same_pillar_of_other_editions_is_linked() -> None:
 def test_a_document_says_where_its_text_comes_from(address: str) -> None:
     provenance = at(plan(), address, DocumentPage).provenance
     assert provenance.fidelity.startswith("Condensed")
+
+
+# --- projects and their scores ---
+
+PROJECTS = (
+    SCORING + "\n  projects:"
+    "\n    - {name: Project B, scores: [3, 2, 2], overall: 12}"
+    "\n    - {name: Project A, scores: [3, 3, 2]}"
+    "\n    - {name: Project C, scores: [3, 3, 0], overall: 0}"
+)
+"""Made up."""
+
+
+def test_projects_that_a_document_scores_stand_highest_first_with_their_scores() -> None:
+    scoring = at(plan(panel=samples.strategy(scoring=PROJECTS)), "strategy/panel/", DocumentPage).scoring
+    assert scoring is not None
+    assert [(project.name, project.scores, project.overall) for project in scoring.projects] == [
+        ("Project A", ("3", "3", "2"), "18"),
+        ("Project B", ("3", "2", "2"), "12"),
+        ("Project C", ("3", "3", "0"), "0"),
+    ]
+
+
+def test_a_product_that_the_document_does_not_print_is_told_as_ours() -> None:
+    scoring = at(plan(panel=samples.strategy(scoring=PROJECTS)), "strategy/panel/", DocumentPage).scoring
+    assert scoring is not None
+    assert [project.note for project in scoring.projects] == [
+        "Multiplied here; the document prints no product.",
+        "",
+        "",
+    ]
+
+
+def test_a_matrix_says_how_its_scores_combine_and_what_a_nought_does() -> None:
+    scoring = at(plan(panel=samples.strategy(scoring=SCORING)), "strategy/panel/", DocumentPage).scoring
+    assert scoring is not None
+    assert scoring.projects == ()
+    assert scoring.explanation == (
+        "Each criterion gets a score of 0 to 3. The scores are multiplied, not added.",
+        "So a project that scores 0 on one criterion scores 0 over all, however good it is on the others.",
+    )

@@ -5,6 +5,7 @@ filter `href` makes them relative to the page that is rendered. Texts are plain 
 `Html` alone holds markup, made from Markdown and sanitised when it was read.
 """
 
+from portal.website.views.charts import Drawing, FigureRow, FiguresPage, FigureView, Region, Shape, Stroke, Words
 from portal.website.views.documents import (
     DocumentGroup,
     DocumentList,
@@ -12,7 +13,10 @@ from portal.website.views.documents import (
     DocumentRow,
     EditionPage,
     PillarCard,
+    PillarInEdition,
     PillarPage,
+    PlanMap,
+    ProjectView,
     ScoringView,
 )
 from portal.website.views.gallery import ComponentView, ExampleView, GalleryPage
@@ -27,7 +31,18 @@ from portal.website.views.lists import (
     Row,
     RowGroup,
 )
-from portal.website.views.pages import Filter, NotFoundPage, RulesPage, RuleView, SearchPage, SiteMapPage, TextPage
+from portal.website.views.pages import (
+    Filter,
+    GlossaryEntry,
+    GlossaryPage,
+    NotFoundPage,
+    RulesPage,
+    RuleView,
+    SearchPage,
+    SiteMapPage,
+    TermMeaning,
+    TextPage,
+)
 from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
 from portal.website.views.record import (
     AttachmentView,
@@ -66,12 +81,18 @@ __all__ = [
     "DocumentList",
     "DocumentPage",
     "DocumentRow",
+    "Drawing",
     "EditionPage",
     "ExampleView",
     "FacetView",
     "Fact",
+    "FigureRow",
+    "FigureView",
+    "FiguresPage",
     "Filter",
     "GalleryPage",
+    "GlossaryEntry",
+    "GlossaryPage",
     "HomePage",
     "IndexPage",
     "Link",
@@ -85,10 +106,14 @@ __all__ = [
     "Paging",
     "Part2View",
     "PillarCard",
+    "PillarInEdition",
     "PillarPage",
+    "PlanMap",
+    "ProjectView",
     "ProvenanceView",
     "RecipientView",
     "RecordPage",
+    "Region",
     "RegisterPage",
     "Relation",
     "Row",
@@ -97,10 +122,14 @@ __all__ = [
     "RulesPage",
     "ScoringView",
     "SearchPage",
+    "Shape",
     "SiteMapPage",
     "SiteView",
     "StatuteView",
     "Step",
+    "Stroke",
     "Tag",
+    "TermMeaning",
     "TextPage",
+    "Words",
 ]

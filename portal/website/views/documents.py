@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.content.html import Html
+from portal.website.views.charts import Drawing, FigureView
 from portal.website.views.lists import Count, Row, RowGroup
 from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
 from portal.website.views.record import (
@@ -46,6 +47,17 @@ class DocumentList(PageFrame):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProjectView:
+    """A project that a document scores, one score for each criterion."""
+
+    name: str
+    scores: tuple[str, ...]
+    overall: str
+    note: str
+    stated_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoringView:
     """A scoring matrix: the scale, the criteria, and every result that can occur, by the product of its scores."""
 
@@ -54,6 +66,10 @@ class ScoringView:
     """Value and meaning."""
     results: tuple[tuple[str, str], ...]
     """A possible result and the combinations of scores that give it, such as ("12", "3 × 2 × 2")."""
+    explanation: tuple[str, ...]
+    """How the method works, in sentences that follow from the matrix itself."""
+    projects: tuple[ProjectView, ...]
+    """The projects scored, highest first; none where the document states no scores."""
     note: str
     stated_at: str
 
@@ -94,12 +110,36 @@ class PillarCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanMap:
+    """The plan as a map of the site: one tree drawn for wide and for narrow columns, and the same as a list."""
+
+    wide: Drawing
+    narrow: Drawing
+    note: str
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class EditionPage(DocumentPage):
     """An edition of the police and crime plan."""
 
+    map: PlanMap
     pillars: tuple[PillarCard, ...]
     decisions: tuple[Row, ...]
     empty: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PillarInEdition:
+    """What a pillar is in one edition of the plan. `pillar` is None where the edition does not have it."""
+
+    edition: Link
+    """Without an address where it is the edition of the page itself."""
+    when: str
+    pillar: Link | None
+    meaning: str
+    source: str
+    here: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +151,12 @@ class PillarPage(PageFrame):
     meaning: str
     """What the pillar means, or a sentence that no source held says it."""
     meaning_source: str
+    editions: tuple[PillarInEdition, ...]
+    """The pillar from edition to edition; empty where there is only one edition."""
+    sums: tuple[Fact, ...]
+    """What the decisions naming it come to, each kind of money by itself."""
+    caution: str
+    figures: tuple[FigureView, ...]
     groups: tuple[RowGroup, ...]
     elsewhere: tuple[Link, ...]
     """The same pillar in other editions."""

@@ -106,3 +106,5 @@ class HomePage(PageFrame):
     ways_in: tuple[CountGroup, ...]
     holdings: str
     """How much is held, in a sentence."""
+    ways_on: tuple[Link, ...]
+    """Other ways to get to know the register: in Easy Read, in figures, as a map, its words."""

@@ -17,6 +17,41 @@ class TextPage(PageFrame):
     body: Html
     contents: tuple[ContentsEntry, ...]
     reviewed: str
+    easy: bool
+    """Whether it is set in larger print, one idea a line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermMeaning:
+    """What an abbreviation stands for, and who says so: a document by name, or a record by its link."""
+
+    text: str
+    source: str
+    said_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlossaryEntry:
+    """An abbreviation, with what it stands for and where it is used."""
+
+    anchor: str
+    term: str
+    meanings: tuple[TermMeaning, ...]
+    conflict: str
+    """A warning where the sources give it more than one meaning, or nothing."""
+    uses: tuple[Link, ...]
+    more: Link | None
+    """The search for the pages that are not listed."""
+    unused: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlossaryPage(PageFrame):
+    """Every abbreviation once, by its first letter."""
+
+    lead: str
+    groups: tuple[tuple[str, tuple[GlossaryEntry, ...]], ...]
+    empty: str
 
 
 @dataclass(frozen=True, kw_only=True)
