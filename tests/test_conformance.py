@@ -12,9 +12,6 @@ KNOWN = {
         "Read from disk a page has no origin, so 'self' means nothing to the checker. In a browser nothing is blocked: "
         "tests/browser/test_requests.py."
     ),
-    "CSS: “vector-effect”: Property “vector-effect” doesn't exist.": (
-        "It does, in SVG 2 (section 8.12), and CSS may set it. The checker knows the properties of CSS alone."
-    ),
     "CSS: Unrecognized at-rule “@container”": "CSS Containment Level 3; the checker does not know it yet.",
     "CSS: “container-type”: Property “container-type” doesn't exist.": "The same, for the property that goes with it.",
 }

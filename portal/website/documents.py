@@ -20,6 +20,7 @@ from portal.website.record_parts import (
     body_contents,
     correction_views,
     provenance_view,
+    ways_on,
     who,
 )
 from portal.website.scoring import scoring_view
@@ -116,6 +117,8 @@ def document_page(entry: Entry[StrategyDocument], shelf: Shelf, files: Files) ->
         attachments=attachment_views(fields.attachments, address, files),
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
+        citation=f"{fields.organisation}, {fields.title}",
+        onward=tuple(_onward(Link(text="All strategies and reports", address=addresses.STRATEGY), edition, shelf)),
     )
 
 
@@ -145,6 +148,8 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
         map=plan_map(entry, shelf),
+        citation=f"{fields.organisation}, {fields.title}",
+        onward=tuple(_onward(Link(text="All editions of the plan", address=addresses.PLANS), None, shelf)),
         pillars=tuple(
             PillarCard(
                 link=Link(text=pillar.title, address=addresses.pillar(entry.stem, pillar.key)),
@@ -158,6 +163,14 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         decisions=tuple(row(decision, shelf) for decision in decisions),
         empty="No decision on this site was made under this edition.",
     )
+
+
+def _onward(all_of_them: Link, edition: Entry[PlanEdition] | None, shelf: Shelf) -> Iterator[Fact]:
+    links = [all_of_them, Link(text="All decisions", address=addresses.DECISIONS)]
+    if edition:
+        links.insert(0, edition_link(edition))
+    yield Fact(term="Read on", value="", links=(*links, Link(text="Search", address=addresses.SEARCH)))
+    yield from ways_on(shelf.configuration.office)
 
 
 def _document_row(entry: Entry[StrategyDocument] | Entry[PlanEdition], address: str) -> DocumentRow:

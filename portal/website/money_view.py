@@ -1,31 +1,31 @@
-"""The money of a decision as tables and a bar, in words and shares, ready to be set."""
+"""The money of a decision in tables and words; the pictures of it are made in money_pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from portal.content.decision import CostLine, Decision, Financial, FundingLine
 from portal.money import format_pounds
-from portal.text import in_prose
 from portal.website import words
+from portal.website.money_pictures import cost_by_year, funding_bar
 from portal.website.shelf import Shelf
-from portal.website.views import BarPart, MoneyRow, MoneyTable, MoneyView
+from portal.website.views import Bar, BarPart, MoneyRow, MoneyTable, MoneyView
 
 NO_COST = "No cost"
 
 
 def money_view(decision: Decision, shelf: Shelf) -> MoneyView:
-    """The tables, the bar and the notes of a decision's money."""
+    """The tables, the pictures and the notes of a decision's money."""
     financial = decision.financial
-    funding = _bar_labels(financial.funding)
+    bar = funding_bar(financial.funding)
     return MoneyView(
         total=total_in_words(financial),
         kind=words.MONEY[financial.kind],
-        tables=tuple(_tables(financial, shelf)),
-        bar=tuple(_bar(financial.funding)),
-        bar_title="Where the money comes from",
-        bar_description=in_prose([f"{label} {format_pounds(amount)}" for label, amount in funding]) + ".",
+        costs=_table("What it costs", financial.costs, bar, shelf),
+        funding=_table("Where the money comes from", financial.funding, bar, shelf),
+        bar=bar,
+        years=cost_by_year(financial),
         recurring=_recurring(financial),
         note=financial.note or "",
         context=tuple(
@@ -56,52 +56,28 @@ def _recurring(financial: Financial) -> str:
     return f"{sentence}. {note}" if note else f"{sentence}."
 
 
-def _tables(financial: Financial, shelf: Shelf) -> Iterator[MoneyTable]:
-    for caption, lines in (("What it costs", financial.costs), ("Where the money comes from", financial.funding)):
-        if lines:
-            total = sum((line.amount for line in lines), Decimal(0))
-            yield MoneyTable(
-                caption=caption,
-                rows=tuple(_row(line, shelf) for line in lines),
-                total=format_pounds(total),
-            )
+def _table(caption: str, lines: Sequence[CostLine], bar: Bar | None, shelf: Shelf) -> MoneyTable | None:
+    if not lines:
+        return None
+    total = sum((line.amount for line in lines), Decimal(0))
+    parts = {part.label: part for part in bar.parts} if bar else {}
+    return MoneyTable(
+        caption=caption,
+        rows=tuple(_row(line, parts, shelf) for line in lines),
+        total=format_pounds(total),
+    )
 
 
-def _row(line: CostLine, shelf: Shelf) -> MoneyRow:
-    source = shelf.funding_sources.get(line.source, "") if isinstance(line, FundingLine) else ""
+def _row(line: CostLine, parts: Mapping[str, BarPart], shelf: Shelf) -> MoneyRow:
+    """A line of a table. A line of funding has the letter of its part of the bar."""
+    part = parts.get(line.label) if isinstance(line, FundingLine) else None
     return MoneyRow(
         label=line.label,
         year=str(line.financial_year),
         amount=format_pounds(line.amount),
-        source=source,
+        source=shelf.funding_sources.get(line.source, "") if isinstance(line, FundingLine) else "",
         stated_at=line.stated_at or "",
+        key=part.key if part else "",
+        shade=part.shade if part else 0,
+        share=part.share if part else "",
     )
-
-
-def _bar_labels(lines: Sequence[FundingLine]) -> list[tuple[str, Decimal]]:
-    """Lines of one label in several years are one part of the bar."""
-    sums: dict[str, Decimal] = {}
-    for line in lines:
-        sums[line.label] = sums.get(line.label, Decimal(0)) + line.amount
-    return list(sums.items())
-
-
-def _bar(lines: Sequence[FundingLine]) -> Iterator[BarPart]:
-    """Parts of a bar from 0 to 100. There is none for a single source or where a line takes money away."""
-    parts = _bar_labels(lines)
-    total = sum((amount for _, amount in parts), Decimal(0))
-    if len(parts) < 2 or any(amount <= 0 for _, amount in parts):
-        return
-    start = Decimal(0)
-    for shade, (label, amount) in enumerate(parts, 1):
-        width = amount * 100 / total
-        share = f"{width:.0f}%" if width >= 1 else "less than 1%"
-        yield BarPart(
-            label=label,
-            amount=format_pounds(amount),
-            share=share,
-            start=f"{start:.2f}",
-            width=f"{width:.2f}",
-            shade=(shade - 1) % 6 + 1,
-        )
-        start += width

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from portal.config import Office
 from portal.content.body import Body, Paragraph
 from portal.content.common import Attachment, Author, Correction, CorrectionKind, Provenance
 from portal.dates import format_date
@@ -14,6 +15,7 @@ from portal.website.views import (
     AttachmentView,
     ContentsEntry,
     CorrectionView,
+    Fact,
     Link,
     ProvenanceView,
 )
@@ -110,6 +112,19 @@ def who(author: Author | None) -> str:
     if author is None:
         return ""
     return ", ".join(part for part in (author.name, author.post) if part)
+
+
+def ways_on(office: Office) -> Iterator[Fact]:
+    """What a reader of any record or document can do next, besides reading on."""
+    yield Fact(
+        term="Print it or keep it",
+        value="Print this page from your browser, on paper or as a PDF. Each sheet carries the address of the page.",
+    )
+    yield Fact(
+        term="Ask for more",
+        value="Anyone may ask the office in writing for what is not here (Freedom of Information Act 2000).",
+        links=(Link(text=office.name, address=office.website),),
+    )
 
 
 def size(number: int) -> str:

@@ -36,6 +36,15 @@ APPROVAL: Mapping[ApprovalRole, str] = {
     ApprovalRole.COMMISSIONER: "Commissioner",
 }
 
+APPROVAL_BRIEF: Mapping[ApprovalRole, str] = {
+    ApprovalRole.TREASURER: "treasurer",
+    ApprovalRole.LEGAL: "legal adviser",
+    ApprovalRole.MONITORING_OFFICER: "monitoring officer",
+    ApprovalRole.CHIEF_EXECUTIVE: "chief executive",
+    ApprovalRole.COMMISSIONER: "commissioner",
+}
+"""The officers in the middle of a sentence."""
+
 SIGNATURE: Mapping[Signature, str] = {
     Signature.TYPED: "Name typed in the record",
     Signature.HELD: "Signed copy held by the office",

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from portal.content.decision import FundingLine, Status
-from portal.dates import FinancialYear
-from portal.website.money_view import _bar
-from portal.website.views import BarPart, Fact, MoneyView, RecordPage
+from portal.content.decision import Status
+from portal.website.views import Answer, Fact, MoneyView, RecordPage
 from tests import samples
 from tests.samples import DECISION_PATH, TODAY, office
 
@@ -42,7 +37,12 @@ def fact(facts: tuple[Fact, ...], term: str) -> Fact | None:
     return next((fact for fact in facts if fact.term == term), None)
 
 
-def said(fact: Fact | None) -> tuple[str, str, bool] | None:
+def answer(view: RecordPage, term: str) -> Answer:
+    (found,) = [found for found in view.answers if found.term == term]
+    return found
+
+
+def said(fact: Fact | Answer | None) -> tuple[str, str, bool] | None:
     return (fact.value.replace(NBSP, " "), fact.note.replace(NBSP, " "), fact.stated) if fact else None
 
 
@@ -57,8 +57,13 @@ def test_the_page_opens_with_ref_title_summary_and_status() -> None:
 
 
 def test_a_title_that_the_office_supplied_is_said_to_be_supplied() -> None:
-    assert page(title_source="supplied").title_note == "The document prints no title; this one was added."
-    assert page().title_note == ""
+    note = "The document prints no title; this one was added."
+    assert said(fact(page(title_source="supplied").details, "Title")) == (note, "", True)
+    assert fact(page().details, "Title") is None
+
+
+def test_the_first_screen_answers_how_much_by_whom_when_and_whether_it_still_stands() -> None:
+    assert [found.term for found in page().answers] == ["Amount", "Decided by", "Decided on", "Does it still stand?"]
 
 
 def test_the_way_to_the_page_leads_through_its_year() -> None:
@@ -68,22 +73,14 @@ def test_the_way_to_the_page_leads_through_its_year() -> None:
 # --- dates ---
 
 
-def test_the_days_between_decision_and_publication_are_counted() -> None:
-    docket = page(decision_date="2024-05-14", published="2024-05-20").docket
-    assert said(fact(docket, "Decided")) == ("14 May 2024", "", True)
-    assert said(fact(docket, "Published")) == ("20 May 2024", "", True)
-    assert said(fact(docket, "From decision to publication")) == ("6 days", "", True)
-
-
-def test_a_single_day_is_one_day() -> None:
-    docket = page(decision_date="2024-05-14", published="2024-05-15").docket
-    assert said(fact(docket, "From decision to publication")) == ("1 day", "", True)
+def test_the_day_of_the_decision_is_an_answer_of_the_first_screen() -> None:
+    assert said(answer(page(decision_date="2024-05-14"), "Decided on")) == ("14 May 2024", "", True)
 
 
 def test_a_day_of_decision_that_is_not_stated_is_said_so_and_no_other_is_put_in_its_place() -> None:
-    docket = page(decision_date="null", date_note="No day is printed.").docket
-    assert said(fact(docket, "Decided")) == ("date not stated in the record", "No day is printed.", False)
-    assert fact(docket, "From decision to publication") is None
+    view = page(decision_date="null", date_note="No day is printed.", approvals="[]")
+    assert said(answer(view, "Decided on")) == ("Date not stated in the record", "", False)
+    assert said(fact(view.details, "Day of the decision")) == ("No day is printed.", "", True)
 
 
 def test_the_latest_dated_approval_is_labelled_as_what_it_is() -> None:
@@ -92,17 +89,31 @@ def test_the_latest_dated_approval_is_labelled_as_what_it_is() -> None:
         "\n  - {role: chief-executive, date: 2024-05-22, signature: held}"
         "\n  - {role: commissioner, date: null, signature: missing}"
     )
-    docket = page(decision_date="null", date_note="None.", approvals=approvals).docket
-    assert said(fact(docket, "Latest dated approval")) == ("22 May 2024", "By the chief executive.", True)
+    view = page(decision_date="null", date_note="None.", approvals=approvals)
+    assert said(answer(view, "Decided on")) == (
+        "Date not stated in the record",
+        "Latest dated approval: 22 May 2024, chief executive",
+        False,
+    )
 
 
-def test_a_stated_day_of_decision_needs_no_approval_beside_it() -> None:
-    assert fact(page().docket, "Latest dated approval") is None
+@pytest.mark.parametrize(
+    ("decided", "published", "shown"),
+    [
+        ("2024-05-14", "2024-05-20", "20 May 2024, 6 days (4 working days) after the decision"),
+        ("2024-05-14", "2024-05-15", "15 May 2024, 1 day (1 working day) after the decision"),
+        ("2024-05-14", "2024-05-14", "14 May 2024, the day of the decision"),
+        ("null", "2024-05-20", "20 May 2024"),
+    ],
+)
+def test_the_days_between_decision_and_publication_are_counted(decided: str, published: str, shown: str) -> None:
+    view = page(decision_date=decided, date_note="None." if decided == "null" else None, published=published)
+    assert said(fact(view.details, "Published")) == (shown, "", True)
 
 
 def test_a_day_of_publication_that_nobody_said_is_said_so() -> None:
-    docket = page(published="null", published_note="Nobody said.").docket
-    assert said(fact(docket, "Published")) == ("date not stated in the record", "Nobody said.", False)
+    details = page(published="null", published_note="Nobody said.").details
+    assert said(fact(details, "Published")) == ("Date not stated in the record", "Nobody said.", False)
 
 
 @pytest.mark.parametrize(
@@ -115,11 +126,11 @@ def test_a_day_of_publication_that_nobody_said_is_said_so() -> None:
     ],
 )
 def test_the_period_of_a_decision_is_as_much_as_is_stated(start: str | None, end: str | None, shown: str) -> None:
-    found = fact(page(effective_from=start, effective_to=end).facts, "Takes effect")
+    found = fact(page(effective_from=start, effective_to=end).details, "Takes effect")
     assert said(found) == (shown, "", bool(start or end))
 
 
-# --- whether it still stands ---
+# --- its status ---
 
 
 def test_a_decision_whose_period_is_over_says_so() -> None:
@@ -128,31 +139,9 @@ def test_a_decision_whose_period_is_over_says_so() -> None:
     assert page(last_day + dt.timedelta(days=1), effective_to=str(last_day)).status.text == "Approved, period ended"
 
 
-def test_a_superseded_decision_links_to_its_successor() -> None:
-    view = page(others=newer(supersedes="[PCC/D/2024/07]"))
-    (banner,) = view.banners
-    assert (view.status.text, banner.title) == ("Superseded", "Superseded")
-    assert [link.address for link in banner.links] == ["decisions/pcc-d-2024-08/"]
-
-
 def test_a_revoked_decision_is_revoked_and_not_merely_superseded() -> None:
     view = page(others=newer(supersedes="[PCC/D/2024/07]", revokes="[PCC/D/2024/07]"))
     assert view.status.text == "Revoked"
-    assert [banner.title for banner in view.banners] == ["Revoked", "Superseded"]
-
-
-def test_a_varied_decision_stands_and_says_what_varies_it() -> None:
-    view = page(others=newer(varies="[PCC/D/2024/07]"))
-    assert (view.status.text, [banner.title for banner in view.banners]) == ("Approved", ["Varied"])
-
-
-def test_a_draft_supersedes_nothing_on_the_page() -> None:
-    assert page(others=newer(status="draft", supersedes="[PCC/D/2024/07]")).banners == ()
-
-
-@pytest.mark.parametrize(("status", "title"), [("withdrawn", "Withdrawn"), ("revoked", "Revoked")])
-def test_a_decision_that_was_taken_back_says_so_above_its_title(status: str, title: str) -> None:
-    assert [banner.title for banner in page(status=status).banners] == [title]
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status not in ("draft", "proposed")])
@@ -164,36 +153,12 @@ def test_every_public_status_has_a_word(status: Status) -> None:
 
 
 def test_the_decision_maker_is_named_where_the_record_names_one() -> None:
-    assert said(fact(page().facts, "Decided by")) == ("Ada Example", "", True)
+    assert said(answer(page(), "Decided by")) == ("Ada Example", "The commissioner", True)
 
 
 def test_a_decision_maker_without_a_name_is_called_by_the_role() -> None:
     view = page(decision_maker="\n  role: deputy-commissioner")
-    assert said(fact(view.facts, "Decided by")) == ("The deputy commissioner", "Name not stated in the record", True)
-
-
-def test_the_steps_run_from_the_author_through_the_approvals_in_their_order() -> None:
-    assert [step.label for step in page().steps] == [
-        "Written",
-        "Treasurer (chief finance officer)",
-        "Commissioner",
-        "Published on this site",
-    ]
-
-
-def test_a_step_without_name_or_date_says_that_the_record_does_not_state_them() -> None:
-    (step,) = [s for s in page(approvals="\n  - {role: legal, signature: missing}").steps if s.label == "Legal adviser"]
-    assert (step.who, step.date, step.dated, step.evidence) == (
-        "Name not stated in the record",
-        "Date not stated in the record",
-        False,
-        "No signature in the record",
-    )
-
-
-def test_a_decision_without_an_approval_by_the_commissioner_still_shows_when_it_was_taken() -> None:
-    steps = page(approvals="[]").steps
-    assert [(step.label, step.date.replace(NBSP, " ")) for step in steps][1] == ("Decided", "14 May 2024")
+    assert said(answer(view, "Decided by")) == ("The deputy commissioner", "Name not stated in the record", True)
 
 
 # --- what it supports, and under which law ---
@@ -202,11 +167,11 @@ def test_a_decision_without_an_approval_by_the_commissioner_still_shows_when_it_
 def test_pillars_lead_to_those_of_the_edition_that_is_named() -> None:
     view = page(pillars="[reform, victims]")
     assert [link.address for link in view.pillars] == ["plans/2021-2025/victims/", "plans/2021-2025/reform/"]
-    assert said(fact(view.facts, "Supports")) == ("2 pillars of the plan", "", True)
+    assert fact(view.details, "Supports") == Fact(term="Supports", value="", links=view.pillars)
 
 
 def test_a_decision_that_names_no_pillar_says_so() -> None:
-    assert said(fact(page(pillars="[]").facts, "Supports")) == ("No pillar of the plan named", "", False)
+    assert said(fact(page(pillars="[]").details, "Supports")) == ("No pillar of the plan named", "", False)
 
 
 def test_the_act_is_linked_and_a_wrong_quotation_is_shown_beside_it() -> None:
@@ -250,11 +215,14 @@ def test_whether_there_is_a_part_2_is_always_said(exists: str, statement: str) -
     ],
 )
 def test_the_amount_is_what_the_record_states(financial: str, shown: str, note: str, stated: bool) -> None:
-    assert said(fact(page(financial=financial).facts, "Amount")) == (shown, note, stated)
+    assert said(answer(page(financial=financial), "Amount")) == (shown, note, stated)
 
 
 def test_costs_and_funding_are_two_tables_with_their_totals() -> None:
-    costs, funding = money().tables
+    view = money()
+    costs, funding = view.costs, view.funding
+    assert costs
+    assert funding
     assert (costs.caption, [row.amount for row in costs.rows], costs.total) == (
         "What it costs",
         ["£33,504"],
@@ -272,48 +240,6 @@ def test_what_recurs_is_said_in_a_sentence() -> None:
     assert money(financial=financial).recurring == "Then £44,194 a year from 2022/23. Each year."
 
 
-def test_small_shares_of_the_bar_are_not_rounded_to_nothing() -> None:
-    parts = bar(("Grant", 99999), ("Reserves", 1))
-    assert [part.share for part in parts] == ["100%", "less than 1%"]
-
-
-def test_lines_of_one_label_are_one_part_of_the_bar() -> None:
-    parts = bar(("Grant", 25), ("Reserves", 50), ("Grant", 25))
-    assert [(part.label, part.amount, part.share) for part in parts] == [
-        ("Grant", "£50", "50%"),
-        ("Reserves", "£50", "50%"),
-    ]
-
-
-@pytest.mark.parametrize("lines", [[("Grant", 5)], [("Grant", 5), ("Saving", -2)], [("Grant", 5), ("None", 0)], []])
-def test_there_is_no_bar_where_it_would_show_nothing_or_mislead(lines: list[tuple[str, int]]) -> None:
-    assert bar(*lines) == []
-
-
-@given(st.lists(st.integers(min_value=1, max_value=10**12), min_size=2, max_size=12))
-def test_the_parts_of_the_bar_follow_on_and_fill_it(pennies: list[int]) -> None:
-    parts = bar(*((f"Source {number}", Decimal(amount) / 100) for number, amount in enumerate(pennies)))
-    whole = sum((Decimal(part.width) for part in parts), Decimal(0))
-    assert abs(whole - 100) <= Decimal("0.01") * len(parts)
-    end = Decimal(0)
-    for part in parts:
-        assert abs(Decimal(part.start) - end) <= Decimal("0.02")
-        end = Decimal(part.start) + Decimal(part.width)
-    assert abs(end - 100) <= Decimal("0.02")
-
-
-def bar(*lines: tuple[str, Decimal | int]) -> list[BarPart]:
-    year = FinancialYear(2024)
-    return list(
-        _bar(
-            [
-                FundingLine.model_construct(label=label, amount=Decimal(amount), financial_year=year, source="x")
-                for label, amount in lines
-            ]
-        )
-    )
-
-
 # --- options, corrections, relations, attachments ---
 
 
@@ -328,6 +254,24 @@ def test_an_option_shows_its_cost_or_that_none_is_stated() -> None:
         ("option-2", "£44,194", True),
         ("option-3", "£0", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "lead"),
+    [
+        ("approved", "The record recommends option 2, and the decision was approved."),
+        ("rejected", "The record recommends option 2. The decision was rejected."),
+        ("deferred", "The record recommends option 2."),
+    ],
+)
+def test_the_option_that_the_record_recommends_is_marked_in_words(status: str, lead: str) -> None:
+    view = page(status=status, options="\n  - {id: 1, title: Wait}\n  - {id: 2, title: Act, recommended: true}")
+    assert [option.mark for option in view.options] == ["", "Recommended in the record"]
+    assert view.options_lead == lead
+
+
+def test_options_of_which_none_is_recommended_say_so() -> None:
+    assert page(options="\n  - {id: 1, title: Wait}").options_lead == "The record recommends none of them."
 
 
 CORRECTION = (
@@ -359,8 +303,8 @@ def test_each_relation_is_shown_from_its_own_side() -> None:
     assert [
         (relation.label, [link.text.partition(": ")[0] for link in relation.links]) for relation in view.relations
     ] == [
-        ("Superseded by", ["PCC/D/2024/08"]),
-        ("Cited by", ["PCC/D/2024/08"]),
+        ("Replaced by", ["PCC/D/2024/08"]),
+        ("Mentioned by", ["PCC/D/2024/08"]),
     ]
 
 
@@ -395,4 +339,28 @@ def test_a_record_has_contents_that_name_every_section_of_its_body() -> None:
     named = [entry.text for entry in page(body=text).contents]
     assert [f"Part {number}" for number in range(8)] == [
         text for text in named if text.startswith("Part ") and "2 (" not in text
+    ]
+
+
+def test_contents_follow_the_order_reasons_options_money_approvals() -> None:
+    text = "".join(f"## Part {number}\n\nText.\n\n" for number in range(8))
+    named = [entry.anchor for entry in page(body=text, options="\n  - {id: 1, title: Wait}").contents]
+    assert [anchor for anchor in named if anchor in ("part-7", "options", "money", "approvals", "next")] == [
+        "part-7",
+        "options",
+        "money",
+        "approvals",
+        "next",
+    ]
+
+
+def test_a_reader_is_told_what_can_be_done_next() -> None:
+    view = page()
+    assert (
+        view.citation == "Police and Crime Commissioner for Northfold, PCC/D/2024/07, A post in the commissioning team"
+    )
+    assert [(step.term, [link.address for link in step.links]) for step in view.onward] == [
+        ("Read on", ["decisions/2024/", "decisions/", "search/"]),
+        ("Print it or keep it", []),
+        ("Ask for more", ["https://www.northfold.example/"]),
     ]

@@ -45,8 +45,14 @@ from portal.website.views.pages import (
 )
 from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
 from portal.website.views.record import (
+    Answer,
     AttachmentView,
+    Bar,
     BarPart,
+    ChainLine,
+    ChainNode,
+    ChainText,
+    ChainView,
     ContentsEntry,
     CorrectionView,
     MoneyRow,
@@ -60,14 +66,22 @@ from portal.website.views.record import (
     Relation,
     StatuteView,
     Step,
+    YearColumn,
+    YearsView,
 )
 from portal.website.views.register import Choice, ChoiceGroup, FacetView, RegisterPage
 from portal.website.views.site import Destination, SiteView
 
 __all__ = [
+    "Answer",
     "AttachmentView",
     "Banner",
+    "Bar",
     "BarPart",
+    "ChainLine",
+    "ChainNode",
+    "ChainText",
+    "ChainView",
     "Choice",
     "ChoiceGroup",
     "ComponentView",
@@ -132,4 +146,6 @@ __all__ = [
     "TermMeaning",
     "TextPage",
     "Words",
+    "YearColumn",
+    "YearsView",
 ]

@@ -95,6 +95,9 @@ class DocumentPage(PageFrame):
     provenance: ProvenanceView
     pdf: Link | None = None
     """The page as a PDF, with its size, where one was asked for."""
+    citation: str
+    onward: tuple[Fact, ...]
+    """What a reader can do next."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,18 @@ from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One of the answers of the first screen. `tone` is plain, good, caution or stop; `links` follow the value."""
+
+    term: str
+    value: str
+    note: str = ""
+    stated: bool = True
+    links: tuple[Link, ...] = ()
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, kw_only=True)
 class MoneyRow:
     """A line of a money table. `stated_at` is the anchor of the paragraph that states it, or empty."""
 
@@ -17,6 +29,10 @@ class MoneyRow:
     amount: str
     source: str = ""
     stated_at: str = ""
+    key: str = ""
+    """The letter of the part of the bar that the line belongs to."""
+    shade: int = 0
+    share: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,14 +46,62 @@ class MoneyTable:
 
 @dataclass(frozen=True, kw_only=True)
 class BarPart:
-    """A part of the bar of funding. `start` and `width` are per cent of the whole, as SVG attributes have them."""
+    """A part of the bar of funding. `start`, `width` and `middle` are per cent of the whole, as SVG attributes."""
 
+    key: str
+    """The letter that stands above the part and beside its lines in the table."""
     label: str
     amount: str
     share: str
     start: str
     width: str
+    middle: str
+    roomy: bool
+    """Whether the letter has room above the part."""
     shade: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """Where the money comes from, as one bar; the table of funding is its key."""
+
+    title: str
+    description: str
+    parts: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearColumn:
+    """A financial year in the columns of cost: its words, and its place in the units of the drawing."""
+
+    year: str
+    amount: str
+    x: int
+    middle: int
+    y: int
+    width: int
+    height: int
+    yearly: bool = False
+    """Whether the column stands for every year from then on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearsView:
+    """What is spent in which financial year, drawn as columns, with the same in a table."""
+
+    title: str
+    description: str
+    width: str
+    """In em, so that the drawing grows with the reader's letters."""
+    box: str
+    foot: int
+    right: int
+    columns: tuple[YearColumn, ...]
+    rows: tuple[MoneyRow, ...]
+    wide: bool
+    """Whether the drawing is wider than a phone and scrolls there."""
+    broad: bool
+    """Whether it is wider than half the page and stands below the tables."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +111,10 @@ class MoneyView:
     total: str
     """Such as "£33,504", or words where there is none."""
     kind: str
-    tables: tuple[MoneyTable, ...]
-    bar: tuple[BarPart, ...]
-    bar_title: str
-    bar_description: str
+    costs: MoneyTable | None
+    funding: MoneyTable | None
+    bar: Bar | None
+    years: YearsView | None
     recurring: str
     note: str
     context: tuple[MoneyRow, ...]
@@ -68,6 +132,8 @@ class OptionView:
     advantages: tuple[str, ...]
     disadvantages: tuple[str, ...]
     recommended: bool
+    mark: str
+    """What marks it out, in words: that the record recommends it, or nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +148,9 @@ class Step:
     """Who took the step, or words where the record does not say."""
     evidence: str = ""
     note: str = ""
+    gap: str = ""
+    """How long after the last dated step: "5 working days later"."""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +181,57 @@ class Relation:
 
     label: str
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainText:
+    """A line of words in the drawing of a chain; `style` is ref, date, title or act."""
+
+    text: str
+    style: str
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainNode:
+    """A record in the drawing of a chain: its box, its mark and its words, in the units of the drawing."""
+
+    link: Link
+    here: bool
+    x: int
+    y: int
+    width: int
+    height: int
+    mark_x: int
+    mark_y: int
+    text: tuple[ChainText, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainLine:
+    """A line between two marks, as an SVG path; `style` is strong or weak."""
+
+    path: str
+    style: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainView:
+    """How a decision hangs together with others, drawn; the same in words is in its title and description."""
+
+    title: str
+    description: str
+    width: str
+    """In em, so that the drawing grows with the reader's letters."""
+    box: str
+    """The view box of the drawing."""
+    nodes: tuple[ChainNode, ...]
+    lines: tuple[ChainLine, ...]
+    left_out: str
+    """What the drawing does not show, in a sentence, or nothing."""
+    further: tuple[Link, ...]
+    """Records more than a step away, with what they do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,16 +292,16 @@ class RecordPage(PageFrame):
     """A record of decision."""
 
     ref: str
-    title_note: str
     summary: str
     status: Tag
+    answers: tuple[Answer, ...]
+    """How much, by whom, when, and whether it still stands."""
+    details: tuple[Fact, ...]
+    """What the first screen has no room for: the period, the pillars, publication, notes to title and dates."""
     banners: tuple[Banner, ...]
-    docket: tuple[Fact, ...]
-    """Decided, published, days between: the line at the top."""
-    facts: tuple[Fact, ...]
-    """The four facts: amount, decided by, takes effect, supports."""
     money: MoneyView | None
     options: tuple[OptionView, ...]
+    options_lead: str
     contents: tuple[ContentsEntry, ...]
     """All sections of the page in order; empty where the record is short."""
     body: Html
@@ -198,7 +318,11 @@ class RecordPage(PageFrame):
     corrections: tuple[CorrectionView, ...]
     attachments: tuple[AttachmentView, ...]
     relations: tuple[Relation, ...]
+    chain: ChainView | None
     provenance: ProvenanceView
+    citation: str
+    onward: tuple[Fact, ...]
+    """What a reader can do next."""
     previous: Link | None
     next: Link | None
     pdf: Link | None = None

@@ -1,0 +1,209 @@
+"""The chain of a decision: the records it replaces, changes, revokes, names, and those that do so to it, drawn.
+
+Replacing, changing and revoking are followed in both directions as far as they lead; what is merely named or related is
+shown one step from the record itself. A chain too long for a drawing is cut to the nearest records, and says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from portal.content.decision import Decision
+from portal.content.records import Entry
+from portal.content.register import Relation as Rel
+from portal.content.register import cited_refs
+from portal.dates import format_date
+from portal.text import counted, in_prose
+from portal.website.chain_layout import Layout, lay_out, text_width
+from portal.website.shelf import Shelf
+from portal.website.views import ChainLine, ChainNode, ChainText, ChainView, Link
+
+MOST = 8
+"""Records in a drawing, the record itself included: a phone's screen and a half."""
+FARTHEST = 60
+"""Records that are followed before the rest is no longer counted."""
+
+ACTS: Mapping[Rel, str] = {
+    Rel.REVOKES: "revokes",
+    Rel.SUPERSEDES: "replaces",
+    Rel.VARIES: "changes part of",
+    Rel.RELATED: "is related to",
+    Rel.CITES: "mentions",
+}
+"""What the newer record does to the older, the strongest first."""
+_STRONG = (Rel.REVOKES, Rel.SUPERSEDES, Rel.VARIES)
+_EM, _LETTER, _DOWN, _INSIDE = 16, 8, 20, 9
+_TITLE_LINES = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Tie:
+    """What one record does to another."""
+
+    subject: str
+    act: Rel
+    target: str
+
+
+def chain_view(fields: Decision, shelf: Shelf) -> ChainView | None:
+    """The drawing of the chain, or None for a record that stands alone."""
+    found = _nearest(fields.ref, shelf)
+    if len(found) < 2:
+        return None
+    kept = sorted(list(found)[:MOST], key=lambda ref: _order(ref, shelf))
+    ties = _ties(kept, fields.ref, shelf)
+    rows = {ref: row for row, ref in enumerate(kept)}
+    pairs = {(rows[tie.subject], rows[tie.target]) for tie in ties}
+    width = text_width(len(kept), pairs)
+    texts = [_text(ref, ties, width, shelf) for ref in kept]
+    layout = lay_out([len(text) * _DOWN + _INSIDE for text in texts], pairs)
+    said = [sentence for ref in kept if (sentence := _sentence(ref, ties))]
+    return ChainView(
+        title=f"The chain of {fields.ref}: {counted(len(kept), 'record', 'records')}, oldest first",
+        description=" ".join(said),
+        width=f"{layout.width / _EM:g}em",
+        box=f"0 0 {layout.width} {layout.height}",
+        nodes=tuple(_node(row, ref, texts[row], layout, shelf, here=ref == fields.ref) for row, ref in enumerate(kept)),
+        lines=tuple(_lines(layout, kept, ties)),
+        left_out=_left_out(len(found) - len(kept), capped=len(found) >= FARTHEST),
+        further=tuple(_further(kept, fields.ref, ties, shelf)),
+    )
+
+
+def ties_of(ref: str, shelf: Shelf) -> Iterator[_Tie]:
+    """What a record does to others on the site, and they to it; each once, the strongest of several."""
+    own = shelf.register.decisions[ref]
+    for act in ACTS:
+        for target in _targets(own, act):
+            if target != ref and shelf.decision_link(target):
+                yield _Tie(subject=ref, act=act, target=target)
+        for subject in shelf.register.standing_in(act, ref):
+            if subject != ref:
+                yield _Tie(subject=subject, act=act, target=ref)
+
+
+def _targets(entry: Entry[Decision], act: Rel) -> tuple[str, ...]:
+    fields = entry.fields
+    return {
+        Rel.REVOKES: fields.revokes,
+        Rel.SUPERSEDES: fields.supersedes,
+        Rel.VARIES: fields.varies,
+        Rel.RELATED: fields.related,
+        Rel.CITES: cited_refs(entry),
+    }[act]
+
+
+def _nearest(ref: str, shelf: Shelf) -> list[str]:
+    """The record, those that it changes or that change it, nearest first, then those it names; at most FARTHEST."""
+    found, waiting, named = {ref: None}, deque([ref]), [_other(tie, ref) for tie in ties_of(ref, shelf)]
+    while waiting:
+        at = waiting.popleft()
+        for tie in ties_of(at, shelf):
+            other = _other(tie, at)
+            if tie.act in _STRONG and other not in found and len(found) < FARTHEST:
+                found[other] = None
+                waiting.append(other)
+    return list(dict.fromkeys((*found, *named)))[:FARTHEST]
+
+
+def _other(tie: _Tie, ref: str) -> str:
+    return tie.target if tie.subject == ref else tie.subject
+
+
+def _order(ref: str, shelf: Shelf) -> tuple[dt.date, int, int, str]:
+    parsed = shelf.configuration.refs.pattern.parse(ref)
+    day = shelf.register.decisions[ref].fields.listing_date or dt.date.min
+    return day, parsed.year if parsed else 0, parsed.number if parsed else 0, ref
+
+
+def _ties(kept: list[str], ref: str, shelf: Shelf) -> list[_Tie]:
+    """What the records of the drawing do to each other: one tie between two, and the weak ones only at the record."""
+    found: dict[frozenset[str], _Tie] = {}
+    for at in kept:
+        for tie in ties_of(at, shelf):
+            ends = frozenset((tie.subject, tie.target))
+            if ends <= set(kept) and (tie.act in _STRONG or ref in ends):
+                known = found.get(ends)
+                if known is None or list(ACTS).index(tie.act) < list(ACTS).index(known.act):
+                    found[ends] = tie
+    return list(found.values())
+
+
+def _text(ref: str, ties: list[_Tie], width: int, shelf: Shelf) -> list[ChainText]:
+    """The words of a record, line by line: its ref and day, its title, what it does to the others."""
+    most = (width - 2 * _INSIDE) // _LETTER
+    fields = shelf.register.decisions[ref].fields
+    lines = [(ref, "ref")]
+    if fields.listing_date:
+        lines.append((format_date(fields.listing_date), "date"))
+    title = textwrap.wrap(fields.title, most, max_lines=_TITLE_LINES, placeholder="…")
+    lines += [(line, "title") for line in title]
+    lines += [(line, "act") for act in _acts(ref, ties) for line in textwrap.wrap(act, most)]
+    shown = textwrap.wrap(lines[0][0], most)
+    return [ChainText(text=text, style=style) for text, style in [*((part, "ref") for part in shown), *lines[1:]]]
+
+
+def _acts(ref: str, ties: list[_Tie]) -> Iterator[str]:
+    for act, words in ACTS.items():
+        targets = [tie.target for tie in ties if tie.subject == ref and tie.act is act]
+        if len(targets) > 2:
+            yield f"{words} {len(targets)} of these"
+        elif targets:
+            yield f"{words} {in_prose(targets)}"
+
+
+def _sentence(ref: str, ties: list[_Tie]) -> str:
+    parts = [
+        f"{words} {in_prose(targets)}"
+        for act, words in ACTS.items()
+        if (targets := [tie.target for tie in ties if tie.subject == ref and tie.act is act])
+    ]
+    return f"{ref} {in_prose(parts)}." if parts else ""
+
+
+def _node(row: int, ref: str, text: list[ChainText], layout: Layout, shelf: Shelf, *, here: bool) -> ChainNode:
+    box, (x, y) = layout.boxes[row], layout.marks[row]
+    link = shelf.decision_link(ref)
+    assert link, ref
+    return ChainNode(
+        link=link,
+        here=here,
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=box.height,
+        mark_x=x,
+        mark_y=y,
+        text=tuple(
+            ChainText(text=line.text, style=line.style, x=box.x + _INSIDE, y=box.y + _DOWN * number - 2)
+            for number, line in enumerate(text, 1)
+        ),
+    )
+
+
+def _lines(layout: Layout, kept: list[str], ties: list[_Tie]) -> Iterator[ChainLine]:
+    acts = {frozenset((tie.subject, tie.target)): tie.act for tie in ties}
+    for line in layout.lines:
+        act = acts[frozenset((kept[line.upper], kept[line.lower]))]
+        yield ChainLine(path=line.path, style="strong" if act in _STRONG else "weak")
+
+
+def _left_out(number: int, *, capped: bool) -> str:
+    if not number:
+        return ""
+    more = f"At least {number} more records" if capped else counted(number, "more record", "more records")
+    verb = "belongs" if number == 1 and not capped else "belong"
+    return f"{more} {verb} to the chain. The drawing shows the nearest; each record shows its own."
+
+
+def _further(kept: list[str], ref: str, ties: list[_Tie], shelf: Shelf) -> Iterator[Link]:
+    """The records of the drawing that are more than a step away, with what they do."""
+    near = {end for tie in ties_of(ref, shelf) for end in (tie.subject, tie.target)} | {ref}
+    for other in kept:
+        if other not in near and (link := shelf.decision_link(other)):
+            acts = [*_acts(other, ties), *(f"{tie.subject} {ACTS[tie.act]} it" for tie in ties if tie.target == other)]
+            yield Link(text=link.text, address=link.address, note=f"({'; '.join(acts)})" if acts else "")
