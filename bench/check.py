@@ -1,0 +1,144 @@
+"""How long a check takes, cold, and how it grows; and what texts written to hurt it cost.
+
+`python -m bench.check` makes offices of several sizes, checks each in a process of its own and prints what it took, the
+processors' time and the memory of the largest process. `--write` puts the tables into docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from bench.generate import files
+from bench.hostile import HOSTILE, record_with
+
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+SIZES = (500, 2_000, 10_000)
+RUNS = 3
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a command cost: seconds on the clock, seconds of the processors, bytes of its largest process."""
+
+    wall: float
+    processors: float
+    memory: int
+
+
+def cost_of(*command: str) -> Cost:
+    """Run a command to its end. Raises CalledProcessError where it neither finds nothing nor finds something."""
+    began, used = time.perf_counter(), os.times()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 1):
+            raise subprocess.CalledProcessError(process.returncode, command, stderr=process.stderr)
+    wall, now = time.perf_counter() - began, os.times()
+    processors = now.children_user + now.children_system - used.children_user - used.children_system
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(wall=wall, processors=processors, memory=usage.ru_maxrss * unit)
+
+
+def check_cost(office: Path) -> Cost:
+    """What it costs to check an office, the start of the program included."""
+    return cost_of(sys.executable, "-m", "portal", "check", "--project", str(office))
+
+
+def growth(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
+    """A row for each size: the median of some runs."""
+    for size in sizes:
+        office = folder / str(size)
+        for path, text in files(size, seed=1):
+            target = office / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        costs = [check_cost(office) for _ in range(RUNS)]
+        wall = statistics.median(cost.wall for cost in costs)
+        processors = statistics.median(cost.processors for cost in costs)
+        memory = max(cost.memory for cost in costs)
+        yield (
+            f"| {size:,} | {wall:.1f} s | {wall / size * 1000:.2f} ms | {processors:.1f} s | {memory / MEGABYTE:,.0f} MB |"
+        )
+
+
+def harm(folder: Path) -> Iterator[str]:
+    """A row for each hostile text, as a record of the largest size that is read and of a megabyte; the worst first."""
+    empty = _office(folder / "empty", None)
+    floor = min((check_cost(empty) for _ in range(RUNS)), key=lambda cost: cost.wall)
+    rows: list[tuple[float, str]] = []
+    for name, unit in HOSTILE.items():
+        costs = [
+            check_cost(_office(folder / f"{name}-{size}", record_with(unit, size))) for size in (240_000, MEGABYTE)
+        ]
+        more = [max(cost.wall - floor.wall, 0) for cost in costs]
+        memory = max(cost.memory for cost in costs) - floor.memory
+        rows.append(
+            (max(more), f"| {name} | {more[0]:.2f} s | {more[1]:.2f} s | {max(memory, 0) / MEGABYTE:,.0f} MB |")
+        )
+    yield from (row for _, row in sorted(rows, reverse=True))
+
+
+def _office(folder: Path, record: str | None) -> Path:
+    for path, text in files(0, seed=1):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    if record is not None:
+        target = folder / "content/decisions/sv-d-2024-001.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(record, "utf-8")
+    return folder
+
+
+@click.command()
+@click.option("--sizes", default=",".join(map(str, SIZES)), help="Numbers of records, with commas.")
+@click.option("--write", is_flag=True, help="Put the tables into docs/performance.md.")
+def main(*, sizes: str, write: bool) -> None:
+    """Measure the check."""
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        wanted = tuple(int(size) for size in sizes.split(","))
+        text = "\n".join(_report(wanted, Path(folder)))
+    click.echo(text)
+    if write:
+        DOCUMENT.write_text(text + "\n", "utf-8")
+
+
+def _report(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
+    yield "# How fast it is"
+    yield ""
+    yield "Written by `python -m bench.check --write`, which makes its records itself: 7 kB, one in ten of them 25 kB."
+    yield f"Each figure is the median of {RUNS} runs, cold: nothing is kept from run to run. Processors: {os.cpu_count()}."
+    yield ""
+    yield "## `portal check`"
+    yield ""
+    yield "| records | on the clock | for each record | of the processors | largest process |"
+    yield "| ---: | ---: | ---: | ---: | ---: |"
+    yield from growth(sizes, folder)
+    yield ""
+    yield "## Texts written to hurt it"
+    yield ""
+    yield "One record that repeats the same few characters, beyond what a check of no records takes. Records over 250 kB"
+    yield "are refused before they are read (S103); below that, texts that would take long are refused by their counts."
+    yield ""
+    yield "| what is repeated | 240 kB | 1 MB | memory |"
+    yield "| --- | ---: | ---: | ---: |"
+    yield from harm(folder)
+    yield ""
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    yield f"The largest process of all runs took {peak / 1000:,.0f} MB."
+
+
+if __name__ == "__main__":
+    main()
