@@ -68,9 +68,8 @@ def growth(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
         wall = statistics.median(cost.wall for cost in costs)
         processors = statistics.median(cost.processors for cost in costs)
         memory = max(cost.memory for cost in costs)
-        yield (
-            f"| {size:,} | {wall:.1f} s | {wall / size * 1000:.2f} ms | {processors:.1f} s | {memory / MEGABYTE:,.0f} MB |"
-        )
+        each = wall / size * 1000
+        yield f"| {size:,} | {wall:.1f} s | {each:.2f} ms | {processors:.1f} s | {memory / MEGABYTE:,.0f} MB |"
 
 
 def harm(folder: Path) -> Iterator[str]:
@@ -79,14 +78,11 @@ def harm(folder: Path) -> Iterator[str]:
     floor = min((check_cost(empty) for _ in range(RUNS)), key=lambda cost: cost.wall)
     rows: list[tuple[float, str]] = []
     for name, unit in HOSTILE.items():
-        costs = [
-            check_cost(_office(folder / f"{name}-{size}", record_with(unit, size))) for size in (240_000, MEGABYTE)
-        ]
-        more = [max(cost.wall - floor.wall, 0) for cost in costs]
-        memory = max(cost.memory for cost in costs) - floor.memory
-        rows.append(
-            (max(more), f"| {name} | {more[0]:.2f} s | {more[1]:.2f} s | {max(memory, 0) / MEGABYTE:,.0f} MB |")
-        )
+        offices = [_office(folder / f"{name}-{size}", record_with(unit, size)) for size in (240_000, MEGABYTE)]
+        costs = [check_cost(office) for office in offices]
+        small, large = (max(cost.wall - floor.wall, 0) for cost in costs)
+        memory = max(0, *(cost.memory - floor.memory for cost in costs)) / MEGABYTE
+        rows.append((max(small, large), f"| {name} | {small:.2f} s | {large:.2f} s | {memory:,.0f} MB |"))
     yield from (row for _, row in sorted(rows, reverse=True))
 
 
@@ -119,7 +115,7 @@ def _report(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
     yield "# How fast it is"
     yield ""
     yield "Written by `python -m bench.check --write`, which makes its records itself: 7 kB, one in ten of them 25 kB."
-    yield f"Each figure is the median of {RUNS} runs, cold: nothing is kept from run to run. Processors: {os.cpu_count()}."
+    yield f"Each is the median of {RUNS} runs, cold: nothing is kept from run to run. Processors: {os.cpu_count()}."
     yield ""
     yield "## `portal check`"
     yield ""
@@ -129,8 +125,8 @@ def _report(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
     yield ""
     yield "## Texts written to hurt it"
     yield ""
-    yield "One record that repeats the same few characters, beyond what a check of no records takes. Records over 250 kB"
-    yield "are refused before they are read (S103); below that, texts that would take long are refused by their counts."
+    yield "One record that repeats a few characters, beyond what a check of no records takes. Records over 250 kB are"
+    yield "refused before they are read; below that, texts that would take long are refused by what they have most of."
     yield ""
     yield "| what is repeated | 240 kB | 1 MB | memory |"
     yield "| --- | ---: | ---: | ---: |"

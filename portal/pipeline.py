@@ -15,6 +15,7 @@ from portal.config import Configuration
 from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import read_sources
+from portal.processes import uncollected
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence
@@ -48,6 +49,7 @@ class Build:
     publication: Publication | None
 
 
+@uncollected()
 def examine(project: Project, tell: Tell) -> Examination:
     """Read everything and say all that is wrong with it. Raises Failure where the configuration cannot be used."""
     configuration = configure(project)
@@ -64,12 +66,14 @@ def examine(project: Project, tell: Tell) -> Examination:
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
 
 
+@uncollected()
 def gather(project: Project) -> Register:
     """Read, understand and relate, and judge nothing. Raises Failure where the configuration cannot be used."""
     configuration = configure(project)
     return relate(understand(read_sources(project.content), configuration), configuration, project.as_of)
 
 
+@uncollected()
 def build(project: Project, tell: Tell) -> Build:
     """Examine, and where nothing blocks, render and publish."""
     examination = examine(project, tell)

@@ -11,7 +11,8 @@ import multiprocessing
 import os
 import pickle
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
@@ -46,6 +47,18 @@ class _Raised:
     """What the work raised in another process."""
 
     error: Exception
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare the search for cycles, which walks everything that a build holds again and again and finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Other(Generic[R]):
