@@ -25,6 +25,7 @@ from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.rules.catalogue import RULES
 from portal.rules.rule import Rule
+from tools import sources
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs"
@@ -51,6 +52,7 @@ def pages() -> dict[str, str]:
     for kind, (title, model) in PRINTS.items():
         written[f"reference/{kind}.md"] = _model_page(title, model, column="what it holds")
         written[f"reference/{kind}.schema.json"] = as_text(kind) + "\n"
+    written["reference/findings-of-the-sources.md"] = sources.page(NOTE)
     written["reference/commands.md"] = _commands_page()
     written["rules/README.md"] = _rules_index()
     return written | {f"rules/{rule.code}.md": _rule_page(rule) for rule in RULES}

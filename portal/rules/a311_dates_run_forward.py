@@ -32,7 +32,8 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         dated = [(place, name, day) for place, name, day in _steps(entry.fields) if day and day <= today]
         for (_, earlier, before), (place, later, day) in pairwise(dated):
             if day < before:
-                message = f"The date {format_date(day)} of {later} is before that of {earlier}, {format_date(before)}."
+                name = later[0].upper() + later[1:]
+                message = f"{name} is dated {format_date(day)}, before {earlier}, {format_date(before)}."
                 yield at_field(entry, *place, message=message, fix=_FIX)
 
 

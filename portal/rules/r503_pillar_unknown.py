@@ -43,5 +43,5 @@ def _problem(entry: Entry[Decision], place: tuple[str | int, ...], key: str, kno
         entry,
         *place,
         message=f"{quoted(key)} is not a pillar of the edition {quoted(entry.fields.plan)}.{did_you_mean(likely)}",
-        fix=f"Write {likely}." if likely else f"Write one of {in_prose(list(known), 'or')}.",
+        fix=f"Write {likely}." if likely else f"Write {in_prose(list(known), 'or')}.",
     )

@@ -38,7 +38,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         yield at_defect(
             reading,
             defect,
-            message=f"{quoted(defect.value, 120)} would be left out of the site; expected was {defect.expected}.",
+            message=f"{quoted(defect.value, 120)} would be left out of the site; it should be {defect.expected}.",
             fix=_fix(defect.value),
         )
 

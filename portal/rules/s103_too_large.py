@@ -38,6 +38,6 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         yield at_defect(
             reading,
             defect,
-            message=f"The file has {defect.value}; expected was {defect.expected}.",
+            message=f"The file has {defect.value}; it may have {defect.expected}.",
             fix="Take out what was pasted in by accident. Put a longer document beside the record as an attachment.",
         )

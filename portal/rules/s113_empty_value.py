@@ -38,7 +38,7 @@ def _fix(reading: Reading, defect: Defect) -> str:
         return f"Write {key}: [] where there is nothing to list; else one entry a line below it, each after a hyphen."
     otherwise = ", or delete the line" if may_be_left_out(definition) else ""
     if choices := choices_of(definition):
-        return f"Write one of {choices} after {key}:{otherwise}."
+        return f"Write {choices} after {key}:{otherwise}."
     if defect.expected.startswith("lines"):
         return f"Write the lines that belong to {key}: below it, indented by two spaces{otherwise}."
     return f"Write the value after {key}:{otherwise}."

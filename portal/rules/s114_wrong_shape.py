@@ -25,8 +25,8 @@ SEVERITY = Severity.ERROR
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Values of another shape than the field has."""
     for reading, defect in evidence.defects(DefectKind.WRONG_SHAPE):
-        found = f"is {quoted(defect.value)}" if defect.value else "is written in another way"
-        message = f"{named(defect.field)} {found}; expected was {defect.expected}."
+        found = f"is {quoted(defect.value)}" if defect.value else "has the wrong form"
+        message = f"{named(defect.field)} {found}; it should be {defect.expected}."
         yield at_defect(reading, defect, message=message, fix=_fix(defect))
 
 

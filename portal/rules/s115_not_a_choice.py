@@ -31,5 +31,5 @@ def check(evidence: Evidence) -> Iterator[Problem]:
             reading,
             defect,
             message=wrong + did_you_mean(defect.likely),
-            fix=f"Write {key}: {defect.likely}" if defect.likely else f"Write one of {defect.expected} after {key}:.",
+            fix=f"Write {key}: {defect.likely}" if defect.likely else f"Write {defect.expected} after {key}:.",
         )

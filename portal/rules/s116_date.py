@@ -44,7 +44,7 @@ def _what_is_wrong(defect: Defect) -> str:
         return problem
     if _FINANCIAL_YEAR.fullmatch(defect.value) and "financial year" in defect.expected:
         return "a financial year ends in the year after the one it begins in"
-    return f"expected was {defect.expected}"
+    return f"it should be {defect.expected}"
 
 
 def _no_such_day(year: int, month: int, day: int) -> str:

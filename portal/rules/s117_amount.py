@@ -38,7 +38,7 @@ _FOREIGN = {"€": "euros", "$": "dollars"}
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Amounts in another form."""
     for reading, defect in evidence.defects(DefectKind.AMOUNT):
-        what = f"{named(defect.field)} is {quoted(defect.value)}; expected was {defect.expected}."
+        what = f"{named(defect.field)} is {quoted(defect.value)}; it should be {defect.expected}."
         yield at_defect(reading, defect, message=what + did_you_mean(defect.likely), fix=_fix(defect))
 
 

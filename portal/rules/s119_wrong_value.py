@@ -28,11 +28,11 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     """Values of a form that their field cannot hold."""
     for reading, defect in evidence.defects(DefectKind.WRONG_VALUE):
         likely = defect.likely or _term(evidence, reading.path, defect)
-        found = f"is {quoted(defect.value)}" if defect.value else "is not as it should be"
+        found = f"is {quoted(defect.value)}" if defect.value else "cannot stay as it is"
         yield at_defect(
             reading,
             defect,
-            message=f"{named(defect.field)} {found}; expected was {defect.expected}.{did_you_mean(likely)}",
+            message=f"{named(defect.field)} {found}; it should be {defect.expected}.{did_you_mean(likely)}",
             fix=f"Write {likely or defect.expected}.",
         )
 

@@ -32,9 +32,9 @@ def check(evidence: Evidence) -> Iterator[Problem]:
             continue
         if recommended:
             named = in_prose([quoted(option) for option in recommended])
-            message = f"The options {named} are all recommended; one was expected."
+            message = f"The options {named} are all recommended; only one should be."
             fix = "Leave recommended: true at one of them. Say below note: or in the text what was combined."
         else:
-            message = "None of the options is recommended; one was expected."
+            message = "None of the options is recommended; one should be."
             fix = "Add recommended: true to the option that the officers advise."
         yield at_key(entry, "options", message=message, fix=fix)

@@ -36,9 +36,7 @@ def outside(
             entry,
             *place,
             message=f"{quoted(key)} is not {noun} in {listed_in}.{did_you_mean(likely)}",
-            fix=f"Write {likely}."
-            if likely
-            else f"Write one of {in_prose(sorted(names), 'or')}, or add it to {listed_in}.",
+            fix=f"Write {likely}." if likely else f"Write {in_prose(sorted(names), 'or')}; or add it to {listed_in}.",
         )
 
 

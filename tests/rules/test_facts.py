@@ -196,7 +196,7 @@ def test_a_ref_that_is_no_slip_of_another_is_answered_with_no_guess() -> None:
         ("2024-02-30", "February 2024 has 29 days"),
         ("2024-04-00", "April 2024 has 30 days"),
         ("0000-01-01", "there was no year 0"),
-        ("soon", "expected was a day written year-month-day, such as 2024-05-14"),
+        ("soon", "it should be a day written year-month-day, such as 2024-05-14"),
     ],
 )
 def test_a_date_that_does_not_exist_says_why(written: str, said: str) -> None:
@@ -468,9 +468,9 @@ def test_euros_are_not_taken_for_pounds() -> None:
     ("lines", "fix"),
     [
         ("pillars:", "Write pillars: [] where there is nothing to list; else one entry a line below it"),
-        ("status:", "Write one of draft, proposed, approved, rejected, deferred, withdrawn or revoked after status:."),
+        ("status:", "Write draft, proposed, approved, rejected, deferred, withdrawn or revoked after status:."),
         ("title:", "Write the value after title:."),
-        ("title_source:", "Write one of printed or supplied after title_source:, or delete the line."),
+        ("title_source:", "Write printed or supplied after title_source:, or delete the line."),
         ("financial:", "Write the lines that belong to financial: below it, indented by two spaces."),
         ("areas: [null]", "Write a value in this entry of areas, or delete the entry."),
     ],

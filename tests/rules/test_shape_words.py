@@ -82,27 +82,27 @@ def test_what_front_matter_could_do_and_a_record_may_not(lines: str, message: st
     [
         (
             "pillars: victims",
-            '"pillars" is "victims"; expected was a list, one entry a line, each after a hyphen.',
+            '"pillars" is "victims"; it should be a list, one entry a line, each after a hyphen.',
             "Write pillars: [victims]",
         ),
         (
             "pillars: victims, secure",
-            '"pillars" is "victims, secure"; expected was a list, one entry a line, each after a hyphen.',
+            '"pillars" is "victims, secure"; it should be a list, one entry a line, each after a hyphen.',
             "Put each entry of pillars on a line of its own, after a hyphen.",
         ),
         (
             "pillars: {victims: yes}",
-            '"pillars" is written in another way; expected was a list, one entry a line, each after a hyphen.',
+            '"pillars" has the wrong form; it should be a list, one entry a line, each after a hyphen.',
             "Put each entry of pillars on a line of its own, after a hyphen.",
         ),
         (
             "author: A. Officer",
-            '"author" is "A. Officer"; expected was lines of key: value, indented below it.',
+            '"author" is "A. Officer"; it should be lines of key: value, indented below it.',
             "Write each fact about author on a line of its own, indented by two spaces.",
         ),
         (
             "title: [A post]",
-            '"title" is written in another way; expected was one value.',
+            '"title" has the wrong form; it should be one value.',
             "Write one value after title:, in quotes if it begins with a bracket.",
         ),
     ],
@@ -126,7 +126,7 @@ def test_a_key_without_letters_is_named_too() -> None:
 def test_front_matter_that_is_a_list_is_answered_as_a_whole() -> None:
     assert said("---\n- a\n---\n") == (
         "S114",
-        "The front matter is written in another way; expected was lines of key: value.",
+        "The front matter has the wrong form; it should be lines of key: value.",
         "Write the front matter as lines of key: value.",
     )
 
@@ -142,7 +142,7 @@ def test_the_first_and_the_last_day_of_a_month_exist(day: str) -> None:
 
 
 def test_a_financial_year_where_a_day_is_expected_is_called_no_day() -> None:
-    assert "expected was a day" in only(base.with_fields("effective_from: 2024/26\n")).message
+    assert "it should be a day" in only(base.with_fields("effective_from: 2024/26\n")).message
 
 
 def test_a_text_and_a_list_that_are_too_long_are_told_apart() -> None:
