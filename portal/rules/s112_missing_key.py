@@ -50,7 +50,7 @@ def _fix(reading: Reading, defect: Defect) -> str:
     key = key_of(defect.field)
     definition = field_at(reading.path, defect.field)
     if choices := defect.expected or choices_of(definition):
-        return f"Add a line that begins with {key}: and has {choices} after it."
+        return f"Add a line that begins with {key}: and has one of {choices} after it."
     if may_be_null(definition):
         return f"Add a line that begins with {key}: and has its value after it, or null where it is not known."
     if is_list(definition):
