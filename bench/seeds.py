@@ -114,7 +114,7 @@ def page(found: Mapping[str, tuple[Finding, ...]]) -> str:
             "Written by `python -m bench.seeds FOLDER`, where FOLDER holds the texts of the documents; do not edit.",
             "",
             "The portal began with five documents, and these are the things that are wrong in them. Each is caught in",
-            "a document of our own with the same defect (`tests/rules/test_known_defects.py`). The last columns say",
+            "a document of our own with the same defect (`tests/rules/test_defects_row_by_row.py`). The last columns say",
             "whether the rules find it in the text of the document itself: plain text as it was handed over, under the",
             "front matter of its record without the notes, corrections and waivers that explain it.",
             "",
