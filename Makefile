@@ -57,6 +57,7 @@ test-tools: .venv/.test
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m tools.nu_checker
 	@$(BIN)/python -m tools.pango
+	@$(BIN)/python -m tools.nginx
 
 # The stamps: each is newer than the files it was installed from, so that a second run installs nothing.
 

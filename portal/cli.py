@@ -5,47 +5,33 @@ Exit codes: 0 nothing blocks, 1 findings block, 2 the command or the configurati
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from portal import __version__, dates
+from portal import __version__
 from portal.authoring import references, report
 from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.failure import Failure
 from portal.findings import Finding, Severity
+from portal.options import project_from, project_options
+from portal.permalinks_commands import anchors_command, offer_to_record, permalinks_commands
 from portal.pipeline import Build, Examination, build, examine, gather
-from portal.project import OWN_TEMPLATES, ConfigurationFailure, Project, configure
+from portal.project import ConfigurationFailure, Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
 from portal.website import addresses
 
-C = TypeVar("C", bound=Callable[..., Any])
 _FIGURES = str.maketrans("OIL", "011")
 """Letters that are typed for figures."""
 BLOCKED, UNUSABLE, OUR_FAULT = 1, 2, 3
-
-
-class _Day(click.ParamType[dt.date]):
-    """A day as option: 2024-05-14."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dates.parse_date(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a day. Write year-month-day, such as 2024-05-14.', param, ctx)
 
 
 class _BuildByDefault(click.Group):
@@ -58,22 +44,6 @@ class _BuildByDefault(click.Group):
         return super().parse_args(ctx, args)
 
 
-def _project_options(command: C) -> C:
-    """The options that say which project is meant and for which day."""
-    folder = click.Path(path_type=Path)
-    for decorate in (
-        click.option("--address", metavar="URL", help="Base address of the site instead of the configuration's."),
-        click.option("--as-of", type=_Day(), help="Build for this day instead of today."),
-        click.option("--templates", type=folder, help="Folder of templates instead of templates/."),
-        click.option("--config", "configuration", type=folder, help="Configuration file instead of portal.yaml."),
-        click.option("--output", type=folder, help="Folder for the site instead of site/."),
-        click.option("--content", type=folder, help="Folder of the records instead of content/."),
-        click.option("--project", type=folder, default=Path(), help="Folder of the office instead of this one."),
-    ):
-        command = decorate(command)
-    return command
-
-
 @click.group(cls=_BuildByDefault, context_settings={"help_option_names": ["--help", "-h"]})
 @click.version_option(__version__, prog_name="portal")
 def commands() -> None:
@@ -82,10 +52,10 @@ def commands() -> None:
 
 @commands.command("build")
 @click.option("--pdf", is_flag=True, help="Make a PDF of each record too; needs WeasyPrint, which is an extra.")
-@_project_options
+@project_options
 def build_command(**options: Any) -> None:
     """Check every record and, if nothing blocks, write the site."""
-    sys.exit(_build(_project(**options)))
+    sys.exit(_build(project_from(**options)))
 
 
 @commands.command("check")
@@ -96,7 +66,7 @@ def build_command(**options: Any) -> None:
 @click.option("--fix", is_flag=True, help="Mend line ends, dates and the order of keys; shows them first.")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask before writing.")
 @click.option("--explain", metavar="CODE", help="Explain a rule, such as M401, and end.")
-@_project_options
+@project_options
 def check_command(
     *, files: tuple[Path, ...], form: str, since: str | None, explain: str | None, **options: Any
 ) -> None:
@@ -104,7 +74,7 @@ def check_command(
     if explain:
         sys.exit(_explain(explain))
     strict, fix, yes = (options.pop(name) for name in ("strict", "fix", "yes"))
-    project = _project(**options)
+    project = project_from(**options)
     if fix:
         _fix(project, ask=not yes)
     began = time.monotonic()
@@ -124,10 +94,10 @@ def check_command(
 @commands.command("references")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
-@_project_options
+@project_options
 def references_command(*, files: tuple[Path, ...], form: str, **options: Any) -> None:
     """List each reference inside the records, or inside FILES alone, with the first words of what it leads to."""
-    project = _project(**options)
+    project = project_from(**options)
     found = references.listed(gather(project), named(files, project) if files else None)
     click.echo(references.as_json(found) if form == "json" else references.as_text(found))
 
@@ -135,13 +105,13 @@ def references_command(*, files: tuple[Path, ...], form: str, **options: Any) ->
 @commands.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@_project_options
+@project_options
 def serve_command(host: str, port: int, **options: Any) -> None:
     """Show the site on this machine and build it again whenever a file is saved."""
     from portal.authoring.serve import address_of, serve  # noqa: PLC0415  livereload takes 0.1 s to import
 
     click.echo(f"The preview is at {address_of(host, port)}. Stop it with Ctrl and C.")
-    serve(_project(**options), host, port, lambda project: _build(project) == 0)
+    serve(project_from(**options), host, port, lambda project: _build(project) == 0)
 
 
 @commands.command("schema")
@@ -153,6 +123,10 @@ def schema_command(kind: str) -> None:
     from portal.authoring.schema import as_text  # noqa: PLC0415  only this command needs it
 
     click.echo(as_text(kind))
+
+
+commands.add_command(permalinks_commands)
+commands.add_command(anchors_command)
 
 
 def main(prog_name: str = "portal") -> None:
@@ -204,25 +178,6 @@ def _print_success(done: Build, project: Project, began: float) -> None:
         click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
 
 
-def _project(
-    *, project: Path, as_of: dt.date | None, address: str | None, pdf: bool = False, **paths: Path | None
-) -> Project:
-    """The project that the options mean; what they leave out is where it usually is."""
-    own = project / "templates"
-    today = dt.date.today()  # noqa: DTZ011, TID251  the one reading of the clock, by the day of the person at the desk
-    if address and not address.startswith(("http://", "https://")):
-        raise click.UsageError(f'--address "{address}" is not a web address. It begins with https://.')
-    return Project(
-        content=paths["content"] or project / "content",
-        output=(paths["output"] or project / "site").absolute(),
-        configuration=paths["configuration"] or project / "portal.yaml",
-        templates=paths["templates"] or (own if own.is_dir() else OWN_TEMPLATES),
-        as_of=as_of or today,
-        address=address,
-        pdf=pdf,
-    )
-
-
 def _explain(code: str) -> int:
     rule = rule_by_code(code.upper())
     if rule is None:
@@ -256,6 +211,9 @@ def _fix(project: Project, *, ask: bool) -> None:
         for mend in found:
             (project.content.parent / mend.path).write_bytes(mend.after)
         click.echo(f"Mended {counted(len(found), 'file', 'files')}.")
+    examination = examine(project, lambda _: None)
+    if examination.plan.permalinks.ledger.holdings:
+        offer_to_record(project, examination, ask=ask)
 
 
 def _print_findings(findings: tuple[Finding, ...], project: Project, examination: Examination) -> None:

@@ -5,7 +5,7 @@ Nothing about any one office is in code. What an office calls things is read her
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -48,6 +48,8 @@ class Site(Fields):
     """True shows a notice on every page that this is a demonstration and not the office's own site."""
     licence: Licence
     """The terms on which the content may be used again."""
+    host: Literal["apache", "netlify", "cloudflare", "other"] = "other"
+    """The host, where it reads its redirects in the site itself: .htaccess or _redirects is then put there."""
 
 
 class Section(Fields):

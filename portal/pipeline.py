@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from portal.config import Configuration
+from portal.content.heirs import probable_heirs
+from portal.content.ledger import read_ledger
+from portal.content.ledger_history import ledger_history, renames
 from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import read_sources
@@ -21,6 +25,7 @@ from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence
 from portal.rules.rule import Rule
 from portal.website.gallery import read_components
+from portal.website.hosting import rule_files
 from portal.website.outputs import make_artifacts
 from portal.website.pdf import press
 from portal.website.plan import SitePlan, plan_site
@@ -56,13 +61,13 @@ def examine(project: Project, tell: Tell) -> Examination:
     tell("Reading the records")
     sources = read_sources(project.content)
     readings = understand(sources, configuration)
-    register = relate(readings, configuration, project.as_of)
+    register = relate(readings, configuration, project.as_of, read_ledger(project.content))
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
     rules = tuple(map(_for_staff, RULES))
     components = read_components(project.templates)
     plan = plan_site(register, configuration, attachments, rules, components=components, preview=project.preview)
     tell("Checking the records")
-    checked = check(evidence_for(plan, register, configuration))
+    checked = check(_with_history(evidence_for(plan, register, configuration), project.content))
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
 
 
@@ -83,11 +88,17 @@ def build(project: Project, tell: Tell) -> Build:
     tool = press(project.templates, project.output) if project.pdf else None
     artifacts = list(make_artifacts(examination.plan, project.templates, tool))
     tell("Publishing")
-    return Build(examination=examination, publication=publish(artifacts, project.output))
+    publication = publish(artifacts, project.output)
+    if not project.preview:
+        publish(rule_files(examination.plan), project.hosting)
+    return Build(examination=examination, publication=publication)
 
 
 def evidence_for(plan: SitePlan, register: Register, configuration: Configuration) -> Evidence:
-    """What the rules see: the register, and the addresses that the plan gives."""
+    """What the rules see: the register, and the addresses that the plan gives.
+
+    A preview is published to nobody, so the ledger has nothing to say of it.
+    """
     uses = Counter(page.address for page in plan.pages)
     return Evidence(
         configuration=configuration,
@@ -95,7 +106,17 @@ def evidence_for(plan: SitePlan, register: Register, configuration: Configuratio
         addresses=plan.anchors,
         address_of_path=plan.address_of_path,
         taken=frozenset(path for path, address in plan.address_of_path.items() if uses[address] > 1),
+        permalinks=None if plan.site.preview else plan.permalinks,
     )
+
+
+def _with_history(evidence: Evidence, content: Path) -> Evidence:
+    """The same with what git knows of the ledger, where something is to be published."""
+    kept = evidence.permalinks
+    if kept is None:
+        return evidence
+    heirs = probable_heirs(kept, renames(content)) if kept.lost else {}
+    return replace(evidence, ledger_history=ledger_history(content, kept.ledger), heirs=heirs)
 
 
 def _for_staff(rule: Rule[Any]) -> RuleView:

@@ -33,6 +33,11 @@ class Project:
     pdf: bool = False
     """Whether each record gets a PDF beside its page."""
 
+    @property
+    def hosting(self) -> Path:
+        """The folder for rules of web servers, beside the site."""
+        return self.output.with_name(f"{self.output.name}-hosting")
+
 
 class ConfigurationFailure(Failure):
     """portal.yaml cannot be used; carries what is wrong with it."""

@@ -16,7 +16,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from portal.text import slug
 
-_PART = re.compile(r"\{(year|financial_year|number)(?::0(\d))?\}")
+PARTS = re.compile(r"\{(year|financial_year|number)(?::0(\d))?\}")
+"""A part of a pattern: its name and, for a number with zeros before it, its width."""
 _SEPARATORS = r"[\s/_.\-‐‑–\\]"
 
 
@@ -35,9 +36,9 @@ class RefPattern:
     template: str
 
     def __post_init__(self) -> None:
-        names = [match[1] for match in _PART.finditer(self.template)]
+        names = [match[1] for match in PARTS.finditer(self.template)]
         years = [name for name in names if name != "number"]
-        rest = _PART.sub("", self.template)
+        rest = PARTS.sub("", self.template)
         if names.count("number") != 1 or len(years) != 1 or re.search(r"[^A-Za-z/ ._-]", rest):
             raise ValueError(self.template)
 
@@ -69,7 +70,7 @@ class RefPattern:
                 return f"{ref.number:0{match[2] or 1}}"
             return str(ref.year) if match[1] == "year" else f"{ref.year}-{(ref.year + 1) % 100:02}"
 
-        return _PART.sub(fill, self.template)
+        return PARTS.sub(fill, self.template)
 
     def slug(self, ref: Ref) -> str:
         """The ref as file names and addresses have it: pcc-d-2024-07."""
@@ -96,7 +97,7 @@ class RefPattern:
     @property
     def has_letters(self) -> bool:
         """Whether refs hold letters of their own, so that loose spellings in prose can be told from other numbers."""
-        return bool(re.search(r"[A-Za-z]", _PART.sub("", self.template)))
+        return bool(re.search(r"[A-Za-z]", PARTS.sub("", self.template)))
 
     @property
     def by_financial_year(self) -> bool:
@@ -111,7 +112,7 @@ class RefPattern:
     def _regex(self, *, exact: bool) -> re.Pattern[str]:
         parts: list[str] = []
         position = 0
-        for match in _PART.finditer(self.template):
+        for match in PARTS.finditer(self.template):
             parts.append(_literal(self.template[position : match.start()], exact=exact))
             parts.append(_PART_REGEX[match[1]])
             position = match.end()

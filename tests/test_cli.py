@@ -156,7 +156,10 @@ def test_a_broken_record_is_named_with_its_line_and_leaves_the_site_as_it_was(
     assert answer.stdout.rstrip().split("\n")[-1] == "Not built: 1 error. site is as it was."
     assert answer.returncode == 1
     assert tree(project / "site") == before
-    assert {path.name for path in project.iterdir()} == {"content", "portal.yaml", "site", ".site.lock"}
+    assert {path.name for path in project.iterdir()} == {
+        *("content", "portal.yaml", "site", ".site.lock"),
+        *("site-hosting", ".site-hosting.lock"),
+    }
 
 
 def test_all_breaks_of_all_files_are_told_in_one_run(records: Path) -> None:

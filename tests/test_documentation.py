@@ -47,14 +47,24 @@ def test_the_reference_holds_no_page_that_the_program_does_not_write() -> None:
     assert held == set(reference.pages())
 
 
-@pytest.mark.parametrize("name", commands.commands)
+def _every_command(group: click.Group, path: str = "") -> dict[str, click.Command]:
+    """Commands by what is typed after "portal", those within others included."""
+    found = {f"{path}{name}": command for name, command in group.commands.items()}
+    inner = [(name, command) for name, command in found.items() if isinstance(command, click.Group)]
+    return found | {n: c for name, command in inner for n, c in _every_command(command, f"{name} ").items()}
+
+
+EVERY_COMMAND = _every_command(commands)
+
+
+@pytest.mark.parametrize("name", EVERY_COMMAND)
 def test_a_command_says_what_it_does(name: str) -> None:
-    assert (commands.commands[name].help or "").endswith(".")
+    assert (EVERY_COMMAND[name].help or "").endswith(".")
 
 
 @pytest.mark.parametrize(
     ("name", "parameter"),
-    [(name, parameter) for name, command in commands.commands.items() for parameter in command.params],
+    [(name, parameter) for name, command in EVERY_COMMAND.items() for parameter in command.params],
     ids=lambda value: value if isinstance(value, str) else value.opts[-1],
 )
 def test_an_option_says_what_it_is_for_and_an_argument_is_explained(name: str, parameter: click.Parameter) -> None:

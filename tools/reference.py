@@ -143,10 +143,16 @@ _COLUMNS = 100
 def _commands_page() -> str:
     parts = ["# Commands\n", NOTE, f"{inspect.cleandoc(commands.help or '')}\n"]
     context = click.Context(commands, info_name="portal", terminal_width=_COLUMNS, **commands.context_settings)
-    for name, command in commands.commands.items():
-        inner = click.Context(command, info_name=name, parent=context, terminal_width=_COLUMNS)
-        parts.append(f"## portal {name}\n\n```\n{inner.get_help()}\n```\n")
+    parts += [part for name, command in commands.commands.items() for part in _command(name, command, context)]
     return "\n".join(parts)
+
+
+def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    """The help of a command, then of those in it."""
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=_COLUMNS)
+    yield f"## {context.command_path}\n\n```\n{context.get_help()}\n```\n"
+    for inner, below in command.commands.items() if isinstance(command, click.Group) else ():
+        yield from _command(inner, below, context)
 
 
 _FAMILIES = {
@@ -158,6 +164,7 @@ _FAMILIES = {
     "T": "Text and structure",
     "P": "Part 2",
     "L": "Leftovers",
+    "K": "Addresses that are kept",
     "C": "Confidentiality",
     "G": "The site as a whole",
     "W": "Waivers",

@@ -35,6 +35,7 @@ from portal.text import slug, squeeze
 _TABLE_TITLE = re.compile(r"Table:\s*")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SECTION = 2
+_OWN_ADDRESS = re.compile(r"\{:?\s*#([A-Za-z0-9-]+)\s*\}")
 _LEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 
 
@@ -102,9 +103,12 @@ class _Anchors:
     title: str = ""
     subsection: str = ""
     unnumbered: int = 0
+    given: frozenset[str] = frozenset()
+    """Addresses that the author gave to some element; nothing else may have one, wherever it stands."""
 
     def give(self, root: etree.Element) -> None:
         """Give every heading, paragraph, list item and table below `root` its address, and show it."""
+        self.given = frozenset(_given_in(root))
         blocks = list(root)
         for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             if _is_table_title(block, following):
@@ -125,11 +129,11 @@ class _Anchors:
         given = slug(block.get("id", ""))
         if level <= _SECTION:
             wanted = given or self.section_keys.get(text.casefold()) or name
-            self.section = anchor = self._unique(wanted)
+            self.section = anchor = self._unique(wanted, given=bool(given))
             self.subsection, self.unnumbered, self.title = "", 0, text
         else:
             self.subsection = name
-            anchor = self._unique(given or f"{self.section}-{name}")
+            anchor = self._unique(given or f"{self.section}-{name}", given=bool(given))
         block.attrib.clear()
         block.tag = "h2" if level == 1 else block.tag
         block.set("id", anchor)
@@ -143,6 +147,7 @@ class _Anchors:
             root.insert(at + offset, item)
             label = item.attrib.pop(LABEL, "")
             first = first_paragraph(item)
+            _take_address_of(first, item)
             anchor = self._anchor(item, label)
             item.tag, item.tail = "div", "\n"
             item.set("class", "para")
@@ -167,6 +172,7 @@ class _Anchors:
         for item in whole_items(listing):
             label = item.attrib.pop(LABEL, "")
             holder = opening(item)
+            _take_address_of(holder, item)
             anchor = self._anchor(item, label, prefix)
             words = f"{spoken} {label.strip('().')}".strip()
             add_number(holder, label, anchor, words)
@@ -176,6 +182,7 @@ class _Anchors:
         if block.tag == "ul":
             for item in whole_items(block):
                 holder = opening(item)
+                _take_address_of(holder, item)
                 anchor = self._anchor(item)
                 add_pilcrow(holder, anchor, self._spoken())
                 self._inside(item, anchor, "", holder)
@@ -207,20 +214,21 @@ class _Anchors:
         else:
             self.unnumbered += 1
             wanted = f"{self.section}-p{self.unnumbered}"
-        if given := element.get("id"):
-            wanted = slug(given) or wanted
-        self.wanted.append(wanted)
-        anchor = self._unique(wanted)
+        given = slug(element.get("id") or "") if element.get("id") else ""
+        if given or wanted not in self.given:
+            self.wanted.append(given or wanted)
+        anchor = self._unique(given or wanted, given=bool(given))
         element.attrib.clear()
         element.set("id", anchor)
         text = squeeze(words or ("".join(texts(element)) if len(element) else element.text or ""))
         self.paragraphs.append(Paragraph(anchor=anchor, number=label, section=self.section, text=text))
         return anchor
 
-    def _unique(self, wanted: str) -> str:
+    def _unique(self, wanted: str, *, given: bool) -> str:
         """The wanted address; with the sub-heading's name where it is taken, then with a count."""
-        if wanted in self.used or is_of_page(wanted):
-            free = (name for name in self._candidates(wanted) if name not in self.used and not is_of_page(name))
+        if wanted in self.used or is_of_page(wanted) or (not given and wanted in self.given):
+            taken = self.used if given else self.used | self.given
+            free = (name for name in self._candidates(wanted) if name not in taken and not is_of_page(name))
             wanted = next(free)
         anchor = wanted
         self.used.add(anchor)
@@ -237,6 +245,34 @@ class _Anchors:
         while True:
             self.repeats[wanted] += 1
             yield f"{wanted}-{self.repeats[wanted] + 1}"
+
+
+def _given_in(root: etree.Element) -> Iterator[str]:
+    """The addresses that the author gave."""
+    for element in root.iter():
+        if element.tag == "table":
+            _take_last_row(element)
+        if element.get("id"):
+            yield slug(element.get("id", ""))
+
+
+def _take_address_of(opening_paragraph: etree.Element, item: etree.Element) -> None:
+    """An address that stands below the first words of a list item is the item's."""
+    given = opening_paragraph.attrib.pop("id", "") if opening_paragraph is not item else ""
+    if given and not item.get("id"):
+        item.set("id", given)
+
+
+def _take_last_row(table: etree.Element) -> None:
+    """{#costs} on a line of its own below a table is the table's address, and no row of it."""
+    bodies = table.findall("tbody")
+    rows = list(bodies[-1]) if bodies else []
+    if len(rows) < 2:
+        return
+    words = "".join(rows[-1].itertext()).strip()
+    if found := _OWN_ADDRESS.fullmatch(words):
+        bodies[-1].remove(rows[-1])
+        table.set("id", found[1])
 
 
 def _is_table_title(block: etree.Element, following: etree.Element | None) -> bool:

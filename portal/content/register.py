@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from portal.config import Configuration
 from portal.content.decision import Decision, Status
 from portal.content.document import Adoption, DocumentStatus, PlanEdition, SitePage, StrategyDocument
+from portal.content.ledger import EMPTY, Ledger
 from portal.content.records import Entry, Fields, Reading
 from portal.dates import format_date
 
@@ -63,6 +64,8 @@ class Register:
     public: frozenset[str]
     """Paths of the entries that are on the site."""
     held_back: tuple[HeldBack, ...]
+    ledger: Ledger
+    """Every address that was ever published."""
     relations: Mapping[str, Mapping[Relation, tuple[str, ...]]]
     """By ref: which public decisions stand in a relation to it, by ref, oldest first."""
 
@@ -100,7 +103,9 @@ class Register:
         return self.relations.get(ref, {}).get(relation, ())
 
 
-def relate(readings: tuple[Reading, ...], configuration: Configuration, as_of: dt.date) -> Register:
+def relate(
+    readings: tuple[Reading, ...], configuration: Configuration, as_of: dt.date, ledger: Ledger = EMPTY
+) -> Register:
     """Bring all readings together. `as_of` is the day on which the site is to be true."""
     entries = [reading.entry for reading in readings if reading.entry]
     shown_first = sorted(entries, key=lambda entry: bool(held_for(entry, as_of)))
@@ -124,6 +129,7 @@ def relate(readings: tuple[Reading, ...], configuration: Configuration, as_of: d
         attachments=frozenset(reading.path for reading in readings if reading.attachment),
         public=public,
         held_back=held,
+        ledger=ledger,
         relations=_relations(entry for entry in decisions.values() if entry.path in public),
     )
 

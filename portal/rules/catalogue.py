@@ -155,6 +155,7 @@ from portal.rules import (
 )
 from portal.rules.acknowledged import CONFIDENTIALITY, acknowledged
 from portal.rules.evidence import Evidence
+from portal.rules.kept_addresses import ON_ADDRESSES
 from portal.rules.rule import Rule, rule_of
 from portal.rules.run import found_by, found_in
 from portal.rules.waivers import Waivers
@@ -306,7 +307,7 @@ ON_WAIVERS: tuple[Rule[Waivers], ...] = tuple(
 )
 """The rules on waivers, which need to know what the others found."""
 
-RULES: tuple[Rule[Any], ...] = (*ON_CONTENT, *ON_WAIVERS)
+RULES: tuple[Rule[Any], ...] = tuple(sorted((*ON_CONTENT, *ON_ADDRESSES, *ON_WAIVERS), key=lambda rule: rule.code))
 """Every rule, by code."""
 
 _SHAPE = "S"
@@ -333,7 +334,7 @@ def rule_by_code(code: str) -> Rule[Any] | None:
 
 def check(evidence: Evidence) -> Checked:
     """Everything that is wrong with the content, by every rule."""
-    found = in_order(_without_cascade(evidence, found_in(ON_CONTENT, evidence)))
+    found = in_order(_without_cascade(evidence, found_in((*ON_CONTENT, *ON_ADDRESSES), evidence)))
     noted = tuple(acknowledged(evidence, found))
     waivers = Waivers(
         evidence=evidence,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -18,6 +18,8 @@ from portal.content.body import PAGE_ANCHORS
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.html import Target, ToAnchor, ToDocument, ToRecord, ToSite
+from portal.content.ledger_history import LedgerHistory
+from portal.content.permalinks import Permalinks
 from portal.content.records import Entry, Fields, Reading
 from portal.content.register import HeldBack, Register
 from portal.findings import START, Mark
@@ -59,6 +61,12 @@ class Evidence:
     address_of_path: Mapping[str, str]
     taken: frozenset[str] = frozenset()
     """Paths of entries whose page would have the address of another page."""
+    permalinks: Permalinks | None = None
+    """What becomes of every address ever published; None where nothing is published."""
+    ledger_history: LedgerHistory | None = None
+    """What git knows of the ledger; None where nobody asked."""
+    heirs: Mapping[str, str] = field(default_factory=dict)
+    """The path of the record that a lost one probably is now, by the identity of the lost one."""
     only: Entry[Fields] | None = None
     """The one entry to look at, for rules that look at one entry at a time; None for all."""
 

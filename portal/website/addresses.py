@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 HOME = ""
 DECISIONS = "decisions/"
@@ -96,6 +97,11 @@ def page(stem: str) -> str:
 def rule(code: str) -> str:
     """A rule of the check, on the page for staff."""
     return f"{RULES}#{code.lower()}"
+
+
+def spelt(ref: str) -> tuple[str, ...]:
+    """The address that a ref is by itself, as the office writes it, PCC/D/2024/07/; none where it cannot be one."""
+    return (f"{ref}/",) if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*", ref) else ()
 
 
 def file_of(address: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as etree
 
 from portal.failure import Failure
-from portal.website import addresses, pdf, search
+from portal.website import addresses, hosting, pdf, search
 from portal.website.figure_files import make_figure_files
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, read_assets, render_pages
@@ -30,13 +30,15 @@ def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = No
         pdfs = {made.path: made for made in pdf.make_pdfs(plain, (asset.artifact for asset in assets), plan, press)}
         yield from pdfs.values()
         pages = {path: pdf.with_link(page, pdfs) for path, page in pages.items()}
-    yield from render_pages(pages, plan.site, templates, assets, plan.address_of)
+    moved = {addresses.file_of(page.address): page for page in plan.moved}
+    yield from render_pages({**pages, **moved}, plan.site, templates, assets, plan.address_of)
     yield from (asset.artifact for asset in assets)
     yield from (Artifact(path=path, content=content) for path, content in plan.files.items())
     yield from (Artifact(path=path, content=content) for path, content in plan.data.items())
     yield from make_figure_files(plan.pages, plan.site, templates)
     yield _site_map(plan)
     yield Artifact(path="robots.txt", content=_robots(plan).encode())
+    yield from hosting.in_the_site(plan)
     yield from search.index(plan)
 
 

@@ -15,6 +15,7 @@ from portal.config import Configuration
 from portal.content import html
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, StrategyDocument
+from portal.content.permalinks import Permalinks
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.website import addresses
@@ -23,6 +24,7 @@ from portal.website.facet_pages import facet_pages
 from portal.website.figures import figures_page
 from portal.website.gallery import gallery_page
 from portal.website.glossary import glossary_page, term_anchor
+from portal.website.kept import moved_pages, permalinks, tombstones, with_what_was_cut
 from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
 from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
 from portal.website.pillars import pillar_pages
@@ -39,6 +41,7 @@ from portal.website.views import (
     FiguresPage,
     GlossaryPage,
     Link,
+    MovedPage,
     PageFrame,
     PillarPage,
     RecordPage,
@@ -63,6 +66,10 @@ class SitePlan:
     """The page of each public entry, by the path of its file."""
     address_of_file: Mapping[str, str]
     """Where each attachment is, by the path of its file; at the first record that names it."""
+    permalinks: Permalinks
+    """What becomes of every address that was ever published."""
+    moved: tuple[MovedPage, ...]
+    """Pages that lead on to others. They are no pages of the site: nothing lists them."""
 
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
@@ -112,10 +119,13 @@ def plan_site(
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
     data = register_data(shelf)
     pages = tuple(_pages(shelf, files, addresses.hashed("register.json", data)))
+    pages = (*pages, site_map_page(pages), rules_page(rules), gallery_page(components), not_found_page())
+    kept = permalinks(shelf, pages, files)
+    pages = (*with_what_was_cut(pages, kept), *tombstones(kept, shelf))
     return SitePlan(
         site=_site_view(shelf, preview=preview),
         shelf=shelf,
-        pages=(*pages, site_map_page(pages), rules_page(rules), gallery_page(components), not_found_page()),
+        pages=pages,
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
         data={addresses.hashed("register.json", data): data},
         address_of_path={entry.path: shelf.address(entry) for entry in entries},
@@ -124,6 +134,8 @@ def plan_site(
             for entry in reversed(entries)
             for name in files[entry.path]
         },
+        permalinks=kept,
+        moved=tuple(moved_pages(kept, pages)),
     )
 
 
@@ -200,6 +212,7 @@ def _files_of(entry: Entry[Fields], attachments: Mapping[str, bytes]) -> dict[st
 def _page_anchors(page: PageFrame) -> Iterator[str]:
     """The anchors a page has besides those of its body."""
     yield "main"
+    yield from (place.anchor for place in page.taken_out if place.anchor)
     if isinstance(page, DecisionList | PillarPage):
         yield from (group.anchor for group in page.groups if group.anchor)
     if isinstance(page, RegisterPage):

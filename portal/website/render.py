@@ -40,6 +40,8 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.SearchPage: "pages/search.html",
     views.SiteMapPage: "pages/site-map.html",
     views.NotFoundPage: "pages/not-found.html",
+    views.MovedPage: "pages/moved.html",
+    views.TombstonePage: "pages/tombstone.html",
 }
 
 STYLES = "portal.css"

@@ -149,10 +149,41 @@ def test_an_author_may_choose_the_address_of_a_heading_and_so_of_its_section() -
     assert anchors("## A very long heading {#risks}\n\n1. One.") == ["risks-1"]
 
 
-def test_a_chosen_address_that_is_taken_is_reported_and_replaced() -> None:
-    read = body("## Supporting report\n\n1. One.\n\nTwo.\n{#report-1}")
-    assert [paragraph.anchor for paragraph in read.paragraphs] == ["report-1", "report-1-2"]
-    assert read.repeated_anchors == ("report-1",)
+def test_an_address_that_is_chosen_twice_is_reported_and_replaced() -> None:
+    read = body("## Supporting report\n\nOne.\n{#costs}\n\nTwo.\n{#costs}")
+    assert [paragraph.anchor for paragraph in read.paragraphs] == ["costs", "costs-2"]
+    assert read.repeated_anchors == ("costs",)
+
+
+def test_a_chosen_address_is_kept_from_a_paragraph_that_would_get_it_by_its_number_or_place() -> None:
+    read = body("## Supporting report\n\n1. New.\n2. Old.\n{#report-1}\n\nNew.\n\nOld.\n{#report-p1}")
+    assert [paragraph.anchor for paragraph in read.paragraphs] == ["report-1-2", "report-1", "report-p1-2", "report-p1"]
+    assert read.repeated_anchors == ()
+
+
+def test_a_heading_does_not_take_an_address_that_is_chosen_further_down() -> None:
+    read = body("## Costs\n\nOne.\n\n## Money {#costs}\n\nTwo.")
+    assert [heading.anchor for heading in read.headings] == ["costs-2", "costs"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. One.\n{#kept}",
+        "1. One.\n    {#kept}\n\n    More of it.",
+        "1. One:\n{#kept}\n    a. two\n    b. three",
+        "1. One:\n    {#kept}\n\n    a. two\n    b. three",
+        "- One.\n{#kept}",
+        "- One.\n    {#kept}\n\n    More of it.",
+        "One.\n{#kept}",
+        "> One.\n> {#kept}",
+        "| A |\n| - |\n| 5 |\n{#kept}",
+    ],
+)
+def test_an_address_on_a_line_of_its_own_belongs_to_the_block_above_whatever_it_is(text: str) -> None:
+    read = body(f"## Supporting report\n\n{text}")
+    assert read.paragraphs[0].anchor == "kept"
+    assert "kept" not in " ".join(paragraph.text for paragraph in read.paragraphs)
 
 
 def test_a_table_has_an_address() -> None:

@@ -8,11 +8,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
+from portal.authoring.recording import recordings
 from portal.config import Configuration
 from portal.content.body import PAGE_ANCHORS
+from portal.content.ledger import Holding, Ledger, parse
+from portal.content.ledger_history import LedgerHistory
+from portal.content.permalinks import Permalinks
 from portal.content.records import understand
-from portal.content.register import relate
+from portal.content.register import Register, relate
 from portal.content.source import Source
 from portal.findings import Finding
 from portal.reading.shape import fit
@@ -20,6 +26,8 @@ from portal.reading.yaml_tree import read_yaml
 from portal.rules.catalogue import Checked, check
 from portal.rules.evidence import Evidence
 from portal.rules.rule import Snippet
+from portal.website.kept import permalinks
+from portal.website.shelf import Shelf
 
 AS_OF = dt.date(2025, 6, 2)
 
@@ -77,6 +85,7 @@ OLDER = "content/decisions/pcc-d-2023-18.md"
 EDITION = "content/strategy/2021-2025.md"
 OLDER_EDITION = "content/strategy/2016-2021.md"
 STATEMENT = "content/pages/accessibility.md"
+LEDGER = "content/permalinks/"
 
 FILES: Mapping[str, str] = {
     DECISION: """\
@@ -219,7 +228,7 @@ CONFIGURED = configuration()
 
 def evidence(files: Files = FILES, configured: Configuration = CONFIGURED, as_of: dt.date = AS_OF) -> Evidence:
     """The evidence of an office with these files and no others."""
-    sources = tuple(_source(path, content) for path, content in sorted(files.items()))
+    sources = tuple(_source(path, content) for path, content in sorted(files.items()) if not path.startswith(LEDGER))
     register = relate(understand(sources, configured), configured, as_of)
     address_of_path = {entry.path: f"x/{entry.stem}/" for entry in register.entries if entry.path in register.public}
     addresses = {
@@ -227,13 +236,43 @@ def evidence(files: Files = FILES, configured: Configuration = CONFIGURED, as_of
         for path, address in address_of_path.items()
     }
     site_pages = {"decisions/": frozenset({"main"}), "search/": frozenset({"main"})}
+    ledgers = {path: text for path, text in files.items() if path.startswith(LEDGER)}
     return Evidence(
         configuration=configured,
         register=register,
         addresses={**addresses, **site_pages},
         address_of_path=address_of_path,
         taken=frozenset({"content/pages/decisions.md"} & address_of_path.keys()),
+        permalinks=kept(register, configured, ledgers) if ledgers else None,
+        ledger_history=LedgerHistory() if ledgers else None,
     )
+
+
+def kept(register: Register, configured: Configuration, ledgers: Files) -> Permalinks:
+    """The ledger of the small office, with further lines, against its addresses. An empty file is no ledger at all."""
+    shelf = Shelf(configuration=configured, register=register)
+    plain = permalinks(shelf, (), {})
+    site = {live.address for live in plain.lives.values()} | {"decisions/", "search/"}
+    holdings, slips = {}, []
+    if any(str(text).strip() for text in ledgers.values()):
+        holdings = dict(_recorded())
+    for path, text in ledgers.items():
+        identity = path.removeprefix(LEDGER).removesuffix(".txt")
+        parsed, wrong = parse(identity, str(text), path)
+        slips += wrong
+        if parsed.lines:
+            holdings[identity] = holdings.get(identity, parsed).with_lines(parsed.lines)
+    ledger = Ledger(holdings=holdings, slips=tuple(slips))
+    return replace(plain, ledger=ledger, site=frozenset(site), listed=("decisions/", "search/"))
+
+
+@cache
+def _recorded() -> dict[str, Holding]:
+    """What the ledger of the small office holds while nothing in it has changed."""
+    sources = tuple(_source(path, content) for path, content in sorted(FILES.items()))
+    register = relate(understand(sources, CONFIGURED), CONFIGURED, AS_OF)
+    unrecorded = kept(register, CONFIGURED, {})
+    return {r.holding.identity: r.holding for r in recordings(unrecorded, None, dt.date(2024, 6, 3))}
 
 
 def checked(changed: Files, as_of: dt.date = AS_OF) -> Checked:
@@ -271,7 +310,7 @@ def example(snippet: Snippet) -> dict[str, str]:
 
 
 def _shown(part: str, text: str, path: str) -> str:
-    if part == "file":
+    if part == "file" or path.startswith(LEDGER):
         return f"{text}\n"
     return with_text(text, path) if part == "text" else with_fields(text, path)
 

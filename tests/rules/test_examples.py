@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from portal.content.ledger_history import LedgerHistory
 from portal.findings import Finding
 from portal.rules.catalogue import RULES, check
 from portal.rules.rule import Rule
@@ -20,7 +22,7 @@ def test_the_small_office_is_in_order() -> None:
 
 @EVERY_RULE
 def test_the_bad_example_is_found_by_its_rule_alone(rule: Rule[Any]) -> None:
-    found = base.found(rule.bad_files or base.example(rule.bad)) if rule.code != "G901" else without_statement()
+    found = SPECIAL[rule.code]() if rule.code in SPECIAL else base.found(rule.bad_files or base.example(rule.bad))
     assert {finding.code for finding in found} == {rule.code}, found
 
 
@@ -41,3 +43,17 @@ def test_a_finding_says_what_is_wrong_and_what_to_do(rule: Rule[Any]) -> None:
 def without_statement() -> tuple[Finding, ...]:
     files = {path: text for path, text in base.FILES.items() if path != base.STATEMENT}
     return check(base.evidence(files)).findings
+
+
+def in_history(**known: Any) -> tuple[Finding, ...]:
+    """What is found where git says something of the ledger, which no file can show."""
+    evidence = base.evidence({**base.FILES, f"{base.LEDGER}site.txt": "address 2024-06-03 decisions/"})
+    return check(replace(evidence, ledger_history=LedgerHistory(**known))).findings
+
+
+SPECIAL = {
+    "G901": without_statement,
+    "K007": lambda: in_history(missing={f"{base.LEDGER}site.txt": ("address 2024-06-03 plans/",)}),
+    "K008": lambda: in_history(unknown="this is a shallow clone, which holds only part of the history"),
+}
+"""Rules whose bad example cannot be shown by files alone."""

@@ -20,6 +20,7 @@ from portal.website.views.documents import (
     ScoringView,
 )
 from portal.website.views.gallery import ComponentView, ExampleView, GalleryPage
+from portal.website.views.kept import MovedPage, TombstonePage
 from portal.website.views.lists import (
     Count,
     CountGroup,
@@ -43,7 +44,7 @@ from portal.website.views.pages import (
     TermMeaning,
     TextPage,
 )
-from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
+from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag, TakenOut
 from portal.website.views.record import (
     Answer,
     AttachmentView,
@@ -113,6 +114,7 @@ __all__ = [
     "MoneyRow",
     "MoneyTable",
     "MoneyView",
+    "MovedPage",
     "NotFoundPage",
     "OptionView",
     "PageFrame",
@@ -143,8 +145,10 @@ __all__ = [
     "Step",
     "Stroke",
     "Tag",
+    "TakenOut",
     "TermMeaning",
     "TextPage",
+    "TombstonePage",
     "Words",
     "YearColumn",
     "YearsView",

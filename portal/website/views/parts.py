@@ -44,6 +44,15 @@ class Banner:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenOut:
+    """The place of a paragraph or a file that was taken out of a page by decision. `anchor` is empty for a file."""
+
+    anchor: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageFrame:
     """What every page has."""
 
@@ -56,3 +65,5 @@ class PageFrame:
     breadcrumb: tuple[Link, ...]
     listed: bool = True
     """Whether search engines and the site map list it."""
+    taken_out: tuple[TakenOut, ...] = ()
+    """What was published on the page and is there no more."""
