@@ -68,7 +68,7 @@ def test_a_command_says_what_it_does(name: str) -> None:
     ids=lambda value: value if isinstance(value, str) else value.opts[-1],
 )
 def test_an_option_says_what_it_is_for_and_an_argument_is_explained(name: str, parameter: click.Parameter) -> None:
-    command = commands.commands[name]
+    command = EVERY_COMMAND[name]
     if isinstance(parameter, click.Option):
         assert parameter.help, f"portal {name} {parameter.opts[-1]} has no help"
     else:
