@@ -97,10 +97,7 @@ def move_command(place: str, target: str, **options: Any) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @project_options
 def import_command(file: Path, **options: Any) -> None:
-    """Take over the addresses of an earlier site from FILE, a CSV table with the columns old and new.
-
-    Old is an address there, new the ref or the address of a record here. Nothing is written while a row is wrong.
-    """
+    """Take over addresses of an earlier site from FILE, a CSV table: old (an address there), new (a ref or address)."""
     desk = _desk(options)
     taken = take_over(file, desk.kept, desk.examination.configuration.refs.pattern, desk.project.as_of)
     for bad in taken.bad:
@@ -116,7 +113,7 @@ def import_command(file: Path, **options: Any) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @project_options
 def anchors_command(*, yes: bool, **options: Any) -> None:
-    """Write addresses into texts where an edit would make a published one lead to another paragraph."""
+    """Write addresses into texts where an edit would send a published one to another paragraph."""
     desk = _desk(options)
     sources = {source.path: source for source in read_sources(desk.project.content)}
     found = list(pinnings(desk.kept, sources, desk.examination.configuration))
