@@ -105,7 +105,7 @@ function toForm() {
 
 /** Asks another question. Letters typed into one field are one step of the history, every other change is its own. */
 function change(asked, control) {
-  const before = write(question, register);
+  const [before, leaving] = [write(question, register), shown];
   question = asked;
   show(SLICE);
   const after = write(question, register);
@@ -118,16 +118,17 @@ function change(asked, control) {
     typing = setTimeout(() => history.replaceState({ ...state, typing: control.id }, "", address), 250);
     return;
   }
-  remember(control);
+  remember(control, leaving);
   history.pushState(letters ? { ...state, typing: control.id } : state, "", address);
 }
 
 /** Takes a filter away by its button, which goes with it: the focus moves to what was found. */
 function remove(asked) {
+  const leaving = shown;
   question = asked;
   toForm();
   show(SLICE);
-  remember(title);
+  remember(title, leaving);
   const address = write(question, register);
   history.pushState({ shown, focus: title.id }, "", `${location.pathname}${address ? `?${address}` : ""}`);
   title.focus();
@@ -139,9 +140,9 @@ function sort(button) {
 }
 
 /** Keeps with the present address where the reader was and how much was shown, for the way back. */
-function remember(element) {
+function remember(element, number = shown) {
   const focus = element.id || element.getAttribute("href") || `sort:${element.dataset.sort}`;
-  history.replaceState({ ...history.state, shown, focus }, "");
+  history.replaceState({ ...history.state, shown: number, focus }, "");
 }
 
 /** Shows what the address asks: at the beginning, and on the way back and forward. */
@@ -152,7 +153,7 @@ function restore({ focus }) {
   const state = history.state ?? {};
   for (const facet of form.querySelectorAll("details")) facet.open ||= chosenIn(facet);
   const untouched = !write(question, register) && !state.shown;
-  show(state.shown ?? SLICE, { keep: untouched });
+  show(Math.max(state.shown ?? 0, SLICE), { keep: untouched });
   const place = state.focus && (get(state.focus) ?? [...frame.querySelectorAll("a, [data-sort]")].find((one) => one.getAttribute("href") === state.focus || `sort:${one.dataset.sort}` === state.focus));
   if (!place || !(focus || place.matches("#register-rows a"))) return;
   if (form.contains(place)) narrow.open = true;
