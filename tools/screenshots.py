@@ -22,27 +22,10 @@ import yaml
 from playwright.sync_api import FloatRect, Page, sync_playwright
 
 from tests.support.server import serve
+from tests.support.site import KINDS
 from tools import browser
 
-PAGES = {
-    "home": "",
-    "register": "decisions/",
-    "record": "decisions/pcc-d-2024-07/",
-    "long-record": "decisions/pcc-d-2021-15/",
-    "year": "decisions/2024/",
-    "pillar": "plans/2021-2025/victims/",
-    "plan": "plans/2021-2025/",
-    "strategies": "strategy/",
-    "strategy": "strategy/commissioning-and-grants-strategy-2016-20/",
-    "search": "search/?q=commissioning",
-    "figures": "figures/",
-    "glossary": "glossary/",
-    "easy-read": "easy-read/",
-    "about": "about/",
-    "accessibility": "accessibility/",
-    "site-map": "site-map/",
-    "404": "no/such/page/",
-}
+PAGES = KINDS
 WIDTHS = (320, 768, 1280, 1600)
 MODES = ("light", "dark", "print", "nojs")
 TALLEST = 8000
