@@ -79,11 +79,16 @@ def ties_of(ref: str, shelf: Shelf) -> Iterator[_Tie]:
     own = shelf.register.decisions[ref]
     for act in ACTS:
         for target in _targets(own, act):
-            if target != ref and shelf.decision_link(target):
+            if target != ref and _is_public(target, shelf):
                 yield _Tie(subject=ref, act=act, target=target)
         for subject in shelf.register.standing_in(act, ref):
             if subject != ref:
                 yield _Tie(subject=subject, act=act, target=ref)
+
+
+def _is_public(ref: str, shelf: Shelf) -> bool:
+    entry = shelf.register.decisions.get(ref)
+    return entry is not None and entry.path in shelf.register.public
 
 
 def _targets(entry: Entry[Decision], act: Rel) -> tuple[str, ...]:
