@@ -81,15 +81,14 @@ def _drawing(key: str, title: str, description: str, root: Node, nodes: Sequence
     tops = list(accumulate((_tall(lines) + _GAP for lines in boxes), initial=start))
     branches = max(tops[-1] - _GAP, 0.0)
     bottom = branches if narrow else max(branches, _tall(head))
-    root_top = 0.0 if narrow else (bottom - _tall(head)) / 2
     middles = [top + _tall(lines) / 2 for top, lines in zip(tops, boxes, strict=False)]
-    regions = [_region(root, head, 0.0, 100.0 if narrow else _ROOT, root_top, "box root")]
+    regions = [_region(root, head, 0.0, 100.0 if narrow else _ROOT, 0.0, "box root")]
     regions += [
         _region(node, lines, left, 100.0 - left, top, f"box tone-{node.tone}")
         for node, lines, top in zip(nodes, boxes, tops, strict=False)
     ]
     trunk = _INDENT / 2 if narrow else (_ROOT + _BRANCH) / 2
-    foot = _tall(head) if narrow else root_top + _tall(head) / 2
+    foot = _tall(head) if narrow else _tall(head) / 2
     return Drawing(
         key=key,
         title=title,
