@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ import pytest
 from bench import fuzz
 from bench.fuzz_inputs import KINDS, PATHS, Input
 from portal.rules.catalogue import RULES
+from tools.sources import ROOT
 
 LONGEST = 5.0
 """Seconds for one input: more than docs/fuzzing.md allows, since a busy machine runs these."""
@@ -51,3 +53,12 @@ def test_a_file_that_vanishes_is_reported(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(fuzz, "understand", lambda *_: ())
     with pytest.raises(AssertionError, match="the file vanished"):
         fuzz.outcome(Input(path=PATHS[0], content=b"x"))
+
+
+def test_the_documented_run_was_long_enough_and_nothing_failed() -> None:
+    text = (ROOT / "docs" / "fuzzing.md").read_text("utf-8")
+    together = re.search(r"^Together ([\d,]+) inputs and (\d+) failures\.", text, re.MULTILINE)
+    assert together
+    guided = re.search(r"([\d,]+) inputs\s+from seed \d+", text)
+    assert int(together[1].replace(",", "")) + int(guided[1].replace(",", "") if guided else 0) >= 100_000
+    assert together[2] == "0"
