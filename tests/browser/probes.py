@@ -120,10 +120,11 @@ WORDS_OF_STYLES = """() => [...document.querySelectorAll("body *")].flatMap((e) 
 
 # What stands before what it follows: things set in another order than they are written, in a row or from row to row.
 # The date and reference of a row hang in the margin and are written after the title, which those who listen hear first:
-# both orders say the same.
+# both orders say the same. What is drawn has its words in its description.
 OUT_OF_ORDER = """() => {
   const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.textContent.trim()
-    && !["absolute", "fixed"].includes(getComputedStyle(e).position) && !e.matches(".record-row-filed");
+    && !["absolute", "fixed"].includes(getComputedStyle(e).position)
+    && !e.matches(".record-row-when, .record-row-filed") && !e.closest("svg");
   return [...document.querySelectorAll("body, body *")].flatMap((parent) => {
     const columns = getComputedStyle(parent);
     if (columns.columnCount !== "auto" || columns.columnWidth !== "auto") return [];
