@@ -90,8 +90,13 @@ def holder_of(kept: Permalinks, name: str) -> str:
 
 
 def _lines_for(kept: Permalinks, live: Live, holding: Holding, day: str) -> Iterator[Line]:
-    """The lines that a holding lacks: its own record's addresses and title, new and amended paragraphs."""
-    now = prints_of(live.body) if not holding.is_of(live.body) else {}
+    """The lines that a holding lacks: its own record's addresses and title, new and amended paragraphs.
+
+    Where a published paragraph has moved or is missing, none is recorded until that is settled: a new address may
+    be the one it moved to, and would never be free again.
+    """
+    unsettled = any(not fate.outcome.holds for fate in kept.fates(live))
+    now = prints_of(live.body) if not (unsettled or holding.is_of(live.body)) else {}
     if holding.identity == live.identity:
         if holding.title != live.title:
             yield Line("title", day, live.title)
