@@ -120,7 +120,7 @@ def _pillar_in_a_year(person: Person) -> str:
 
 
 def _successor(person: Person) -> str:
-    person.follow(person.page.locator(".banner a").first)
+    person.follow(person.page.locator(".answer a").first)
     person.page.wait_for_url("**/fw-2025-003/")
     return _plain(person.page.locator(".docket-ref .ref").inner_text())
 
