@@ -136,6 +136,8 @@ class Vocabularies(Fields):
     """Acts and Orders that records cite."""
     abbreviations: tuple[Abbreviation, ...] = ()
     """Abbreviations, explained beside the text where a record first uses them."""
+    synonyms: Annotated[tuple[Annotated[tuple[Line, ...], Field(min_length=2, max_length=20)], ...], Field(max_length=500)] = ()
+    """Ways of saying the same thing, for the search: who asks for one finds them all. Abbreviations need no line here."""
 
 
 class Election(Fields):

@@ -94,6 +94,25 @@ class RefPattern:
         form = self._loose if self.has_letters else self._exact
         return re.compile(rf"(?<![\w/]){form.pattern}(?![\w/])", re.IGNORECASE)
 
+    def typed(self) -> tuple[str, str]:
+        """Refs as readers type them into a search box, as two regular expressions.
+
+        The first takes a ref with its letters, or with the last of those it begins with, and with or without
+        separators: D/2024/07, PCCD202407. The second takes the numbers alone, which may mean something else: 2024/07.
+        They are written so that Python and browsers read them alike, but for the P of Python's named groups.
+        """
+        first, second = _PART.finditer(self.template)
+        lead = re.findall("[A-Za-z]+", self.template[: first.start()])
+        between, after = self.template[first.end() : second.start()], self.template[second.end() :]
+        one, other, tail = _PART_REGEX[first[1]], _PART_REGEX[second[1]], _literal(after, exact=False)
+        loose = f"{_SEPARATORS}{{0,3}}" if first[1] == "year" else f"{_SEPARATORS}{{1,3}}"
+        joint = _literal(between, exact=False) if re.search("[A-Za-z]", between) else loose
+        bare = joint if joint != loose or not lead else r"[/_\-‐‑–\\]"
+        letters = ""
+        for word in lead:
+            letters = (f"(?:{letters})?" if letters else "") + f"{word}{_SEPARATORS}{{0,3}}"
+        return f"{letters}{one}{joint}{other}{tail}", f"{one}{bare}{other}{tail}"
+
     @property
     def has_letters(self) -> bool:
         """Whether refs hold letters of their own, so that loose spellings in prose can be told from other numbers."""

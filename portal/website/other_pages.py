@@ -30,6 +30,7 @@ from portal.website.views import (
     SiteMapPage,
     TextPage,
 )
+from portal.website.ways_to_ask import ways_to_ask
 
 LATEST = 5
 """Decisions on the home page."""
@@ -105,6 +106,7 @@ def search_page(shelf: Shelf) -> SearchPage:
         lead="Search the full text of every decision, strategy and plan. A reference such as "
         f"{shelf.configuration.refs.pattern.example} finds its record.",
         filters=tuple(filter_ for filter_ in _filters(shelf) if filter_.values),
+        ways_to_ask=tuple(ways_to_ask(shelf)),
         without_script=(
             DECISIONS,
             Link(text="Strategies and reports", address=addresses.STRATEGY),

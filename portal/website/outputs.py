@@ -16,7 +16,8 @@ from portal.website.render import Artifact, read_assets, render_pages
 
 def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = None) -> Iterator[Artifact]:
     """Every file of the site; with a press, a PDF of each record too."""
-    assets = read_assets(templates)
+    found = search.index(plan)
+    assets = (*read_assets(templates), *found.first)
     pages = {addresses.file_of(page.address): page for page in plan.pages}
     twice = [address for address, count in Counter(page.address for page in plan.pages).items() if count > 1]
     if twice:
@@ -39,7 +40,7 @@ def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = No
     yield _site_map(plan)
     yield Artifact(path="robots.txt", content=_robots(plan).encode())
     yield from hosting.in_the_site(plan)
-    yield from search.index(plan)
+    yield from found.others
 
 
 def _site_map(plan: SitePlan) -> Artifact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.content.html import Html
-from portal.website.views.parts import Link, PageFrame
+from portal.website.views.parts import Fact, Link, PageFrame
 from portal.website.views.record import ContentsEntry
 
 
@@ -91,6 +91,8 @@ class SearchPage(PageFrame):
 
     lead: str
     filters: tuple[Filter, ...]
+    ways_to_ask: tuple[Fact, ...]
+    """What can be asked and how, each with links that ask it."""
     without_script: tuple[Link, ...]
 
 

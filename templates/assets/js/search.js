@@ -1,163 +1,292 @@
-/* The search page: asks the index after the form is sent, and writes the answer as plain headings and links.
-   The question stays in the address, so that it can be kept, sent on and gone back to. */
+/* The search page: answers the question in the address. A reference leads straight to its record; all else is listed,
+   down to the paragraph. Where the reader was in the results stays with the entry in the browser's history. */
+
+import { excerpts, telling } from "./search-excerpts.js";
+import {
+  addressOf, allPages, answers, filtered, formatRef, inOrder, nearestAmount, nearRefs, openIndex, pageOfRef, readQuestion, refIn,
+  rightSpelling, textOf, together,
+} from "./search-index.js";
 
 const PAGE = 10;
+const LONGEST = 300;
 const form = document.querySelector(".search-page");
 const selects = [...form.querySelectorAll("[data-filter]")];
-const heading = document.getElementById("results-title");
-const status = document.getElementById("results-status");
-const list = document.getElementById("results");
-const more = document.getElementById("results-more");
-const help = document.getElementById("search-help");
-const root = new URL(form.dataset.root, location.href).pathname;
+const names = new Map(selects.map((select) => [select.name, select.labels[0].textContent]));
+const ids = { heading: "results-title", status: "results-status", notes: "results-notes", chosen: "results-chosen", list: "results", more: "results-more", ways: "ways-to-ask" };
+const parts = Object.fromEntries(Object.entries(ids).map(([part, id]) => [part, document.getElementById(id)]));
+const root = new URL(form.dataset.root, location.href);
 const title = document.title;
 
-let asked = 0;
-let left = [];
-let total = 0;
 let index = null;
+let asked = 0;
+let results = { pages: [], clauses: [], shown: 0 };
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const question = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-  history.pushState(null, "", `${location.pathname}${question.size ? `?${question}` : ""}`);
-  answer({ move: true });
+  ask(question);
 });
-addEventListener("popstate", () => answer({ move: false }));
-more.addEventListener("click", showMore);
-answer({ move: false });
+form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+parts.more.addEventListener("click", showMore);
+parts.list.addEventListener("click", keepPlace);
+for (const part of [parts.notes, parts.chosen, parts.ways]) part.addEventListener("click", follow);
+addEventListener("popstate", () => answer({ back: true }));
+history.scrollRestoration = "manual";
+answer({ back: Boolean(history.state?.shown) });
+
+/** Puts a question into the address and answers it. */
+function ask(question) {
+  history.pushState(null, "", `${location.pathname}${question.size ? `?${question}` : ""}`);
+  answer({ back: false, move: true });
+}
+
+/** A link to another question is answered on the spot. */
+function follow(event) {
+  const link = event.target.closest("a[data-question]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  ask(new URL(link.href).searchParams);
+}
 
 /** Answers the question in the address. */
-async function answer({ move }) {
+async function answer({ back, move = false }) {
   const turn = ++asked;
   clear();
+  const question = new URLSearchParams(location.search);
+  fill(question);
+  parts.ways.hidden = Boolean(question.size);
+  if (!question.size) return;
+  say("Searching…");
   try {
-    const question = new URLSearchParams(location.search);
-    if (!question.size && selects.every((select) => select.length > 1)) return fill(question);
-    if (question.size) say("Searching…");
-    index ??= await load();
-    await nameValues();
-    fill(question);
-    const words = (question.get("q") ?? "").trim();
-    const filters = chosen();
-    if (!words && !Object.keys(filters).length) return say(question.size ? "Type a word or choose a filter." : "");
-    const found = await index.search(phrase(words), { filters, sort: order(question.get("sort")) });
-    const results = words ? await relevant(found.results, words) : found.results;
+    await load();
+    const made = await result(question, (question.get("q") ?? "").slice(0, LONGEST).trim());
+    if (turn !== asked || !made) return;
+    await present(made, question, turn, back);
     if (turn !== asked) return;
-    left = results;
-    total = results.length;
-    document.title = `${words || "Filtered"} – ${title}`;
-    heading.hidden = false;
-    say(total ? `${count(total)}${about(words)}` : `Nothing found${about(words)}.`);
-    if (total) await show(turn);
-    else offerHelp();
-    if (move && turn === asked) heading.focus();
+    if (back) backToPlace();
+    else if (move) parts.heading.focus();
   } catch (error) {
     console.error(error);
     if (turn !== asked) return;
     index = null;
+    parts.heading.hidden = false;
     say("The search could not be loaded. Check your connection and search again, or look through a list.");
     offerHelp();
   }
 }
 
-async function load() {
-  const pagefind = await import(new URL(form.dataset.pagefind, location.href));
-  await pagefind.options({ baseUrl: root });
-  await pagefind.init();
-  return pagefind;
+function load() {
+  index ??= openIndex({ start: new URL(form.dataset.start, location.href), pages: new URL(form.dataset.pages, location.href), root });
+  index.catch(() => (index = null));
+  return index;
 }
 
-/** Filters without values in the page take theirs from the index. */
-async function nameValues() {
-  const open = selects.filter((select) => select.length === 1);
-  const known = open.length ? await index.filters() : {};
-  for (const select of open) {
-    for (const value of Object.keys(known[select.name] ?? {}).sort()) select.add(new Option(value, value));
+/** What a question finds, and what is to be said about it; nothing where it leads straight to a record. */
+async function result(question, words) {
+  const known = await index;
+  const chosen = Object.fromEntries(selects.map(({ name }) => [name, question.get(name)]).filter(([, value]) => value));
+  if (!words) return { ...filtered(known, allPages(known), chosen), clauses: [], words, chosen, notes: [], order: question.get("sort") || "newest" };
+  const ref = refIn(known, words);
+  const page = ref && pageOfRef(known, ref);
+  if (page !== undefined && page !== null && ref.sure && !Object.keys(chosen).length) {
+    location.replace(new URL(addressOf(known, page), root));
+    return null;
+  }
+  const notes = ref ? await aboutRef(known, ref, page) : [];
+  const found = await meet(known, words, chosen, ref && !ref.bare ? { spelled: true } : {});
+  return { ...found, chosen, notes: [...notes, ...found.notes], ref: ref && !ref.bare && page === undefined ? formatRef(known, ref) : "", order: question.get("sort") };
+}
+
+/** The pages that meet a question; where there are none, those that meet it nearly, and the words that say so. */
+async function meet(known, words, chosen, { spelled = false } = {}) {
+  const clauses = readQuestion(known, words);
+  const held = await answers(known, clauses);
+  const exact = { ...filtered(known, clauses.length ? together(known, held) : new Map(), chosen), clauses, words, notes: [] };
+  if (spelled || !clauses.length) return exact;
+  const better = await respelt(known, words, clauses, held);
+  if (exact.left.size) return { ...exact, notes: better ? [["Did you mean ", { words: better }, "?"]] : [] };
+  if (better) {
+    const found = await meet(known, better, chosen, { spelled: true });
+    if (found.left.size) return { ...found, notes: [], instead: words };
+  }
+  const amount = await nearbyAmount(known, clauses, held);
+  if (amount) {
+    const found = await meet(known, amount.words, chosen, { spelled: true });
+    if (found.left.size) return { ...found, notes: [], instead: words };
+  }
+  const worth = telling(clauses);
+  const some = filtered(known, together(known, held.filter((_, at) => worth.includes(clauses[at])), { some: true }), chosen);
+  return clauses.length > 1 && some.left.size ? { ...some, clauses, words, notes: [], some: true } : exact;
+}
+
+async function respelt(known, words, clauses, held) {
+  let better = words;
+  for (const [at, clause] of clauses.entries()) {
+    if (clause.kind !== "word" || clause.number) continue;
+    const right = await rightSpelling(known, clause.shown, held[at].size);
+    if (right) better = better.replace(clause.shown, right);
+  }
+  return better === words ? null : better;
+}
+
+async function nearbyAmount(known, clauses, held) {
+  const at = clauses.findIndex((clause, each) => clause.number && !held[each].size && Number(clause.term) >= 100);
+  const near = at >= 0 && clauses.length === 1 ? await nearestAmount(known, Number(clauses[at].term)) : undefined;
+  return near === undefined ? null : { words: pounds(near) };
+}
+
+const pounds = (amount) => `£${amount.toLocaleString("en-GB", { minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 })}`;
+
+/** What there is to say of a reference that a question is: where it is, or what is nearest to it. */
+async function aboutRef(known, ref, page) {
+  const name = formatRef(known, ref);
+  if (page !== undefined) return [["Decision ", { page, text: name }, " has this number."]];
+  const near = nearRefs(known, ref).map((one) => ({ page: pageOfRef(known, one), text: formatRef(known, one) }));
+  const unknown = ref.bare ? [`If you meant decision ${name}: this site does not hold it. `] : [];
+  if (!near.length) {
+    const all = { address: known.refs.decisions, text: "all decisions" };
+    return [[...unknown, `This site holds no decisions of ${yearOf(known, ref)}. Look through `, all, "."]];
+  }
+  const list = { address: `${known.refs.decisions}${ref.year}/`, text: `decisions of ${yearOf(known, ref)}` };
+  const nearest = near.length > 1 ? ["The nearest are ", near[0], " and ", near[1]] : ["The nearest is ", near[0]];
+  return [[...unknown, ...nearest, ". Or look through all ", list, "."]];
+}
+
+const yearOf = (known, { year }) => (known.refs.template.includes("{financial_year}") ? `${year}/${String((year + 1) % 100).padStart(2, "0")}` : year);
+
+/** Shows what was found. */
+async function present(made, question, turn, back) {
+  const known = await index;
+  results = { pages: inOrder(known, made.left, made.order), clauses: made.clauses, shown: 0 };
+  document.title = `${made.instead ?? made.words ?? ""}${made.instead || made.words ? "" : "Filtered"} – ${title}`;
+  parts.heading.hidden = false;
+  showCounts(made.counts);
+  showChosen(question, made.chosen);
+  const help = !results.pages.length && !made.notes.length;
+  for (const note of made.notes) parts.notes.append(element("p", ...note.map((piece) => noteLink(known, question, piece))));
+  parts.notes.hidden = !made.notes.length;
+  if (results.pages.length) await show(turn, back ? history.state?.shown : PAGE);
+  if (turn !== asked) return;
+  say(sentence(made));
+  if (help) offerHelp();
+}
+
+function sentence({ left, words: given, instead: before, some, ref, chosen, clauses }) {
+  const [words, instead] = [given, before].map(inQuotes);
+  const narrowed = Object.entries(chosen).map(([name, value]) => `${names.get(name)}: ${value}`);
+  const filters = narrowed.length ? ` (${narrowed.join(", ")})` : "";
+  const number = left.size === 1 ? "1 result" : `${left.size.toLocaleString("en-GB")} results`;
+  if (ref) {
+    const mentions = left.size === 1 ? "1 page mentions" : left.size ? `${left.size} pages mention` : "No page mentions";
+    return `This site holds no decision ${ref}. ${mentions} it${filters}.`;
+  }
+  if (!left.size) return words ? `Nothing found for ${words}${filters}.` : `Nothing found${filters}.`;
+  if (instead) return `Nothing found for ${instead}. Showing ${number} for ${words}${filters}.`;
+  if (some) return `No page holds all of ${words}${filters}. Showing ${number} with some of the words.`;
+  const about = clauses.length === 1 && clauses[0].kind === "about" ? ` for about ${given}` : words && ` for ${words}`;
+  return `${number}${about}${filters}`;
+}
+
+/** A question in quotation marks, with those it holds itself as single ones. */
+function inQuotes(words) {
+  if (!words) return words;
+  const single = words.replace(/["“„]([^"”“„]*)["”“]/g, "‘$1’").replaceAll('"', "”");
+  return /^‘[^‘’]*’$/.test(single) ? `“${single.slice(1, -1)}”` : `“${single}”`;
+}
+
+/** A piece of a note: text, or a link to a page or to another question. */
+function noteLink(known, question, piece) {
+  if (typeof piece === "string") return piece;
+  if (!piece.words) return link(piece.address ?? addressOf(known, piece.page), piece.text);
+  const other = new URLSearchParams(question);
+  other.set("q", piece.words);
+  return questionLink(other, piece.words);
+}
+
+function questionLink(question, text) {
+  const made = element("a", text);
+  made.href = `${location.pathname}?${question}`;
+  made.dataset.question = "";
+  return made;
+}
+
+/** The filters in use, each as a link that takes it away. */
+function showChosen(question, chosen) {
+  const items = Object.entries(chosen).map(([name, value]) => {
+    const others = new URLSearchParams(question);
+    others.delete(name);
+    const made = questionLink(others, "");
+    made.append(hidden("Remove the filter "), `${names.get(name)}: ${value}`);
+    return element("li", made);
+  });
+  parts.chosen.replaceChildren(...items);
+  parts.chosen.hidden = !items.length;
+}
+
+/** How many results each value of each filter would leave. */
+function showCounts(counts) {
+  for (const option of selects.flatMap((select) => [...select.options])) {
+    const { name } = option.parentElement;
+    const number = counts[name]?.[option.value];
+    if (option.value) option.textContent = `${option.value} (${(number ?? 0).toLocaleString("en-GB")})`;
+    option.disabled = number === 0 && !option.selected;
   }
 }
 
-function fill(question) {
-  for (const field of form.elements) if (field.name) field.value = question.get(field.name) ?? "";
-  const narrow = form.querySelector("details");
-  narrow.open ||= selects.some((select) => select.value) || Boolean(question.get("sort"));
-}
-
-const chosen = () => Object.fromEntries(selects.filter((s) => s.value).map((s) => [s.name, [s.value]]));
-const order = (sort) => ({ newest: { date: "desc" }, oldest: { date: "asc" } })[sort] ?? {};
-const count = (number) => (number === 1 ? "1 result" : `${number} results`);
-
-function about(words) {
-  const narrowed = selects.filter((select) => select.value).map((select) => `${select.labels[0].textContent}: ${select.selectedOptions[0].text}`);
-  return (words && ` for “${words}”`) + (narrowed.length ? ` (${narrowed.join(", ")})` : "");
-}
-
-/** A reference is asked for whole: part of one would find every record of the office. */
-const isReference = (words) => /^\S*(\/|\d-\d)\S*$/.test(words) && !words.includes('"');
-const phrase = (words) => (isReference(words) ? `"${words}"` : words || null);
-
-/** The record of a reference comes first; where nothing near was found, nothing was found. */
-async function relevant(results, words) {
-  const plain = (text) => (text ?? "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  const read = await Promise.all(results.slice(0, isReference(words) ? 30 : PAGE).map((result) => result.data()));
-  if (!read.some((data) => near(data, words))) return [];
-  const at = read.findIndex((data) => plain(data.meta.ref) === plain(words));
-  return at < 1 ? results : [results[at], ...results.slice(0, at), ...results.slice(at + 1)];
-}
-
-async function show(turn) {
-  const batch = await Promise.all(left.slice(0, PAGE).map((result) => result.data()));
+async function show(turn, number = PAGE) {
+  const known = await index;
+  const { pages, clauses, shown } = results;
+  const texts = await Promise.all(pages.slice(shown, shown + number).map((page) => textOf(known, page)));
   if (turn !== asked) return null;
-  left = left.slice(PAGE);
-  const entries = batch.map(entry);
-  list.append(...entries);
-  list.hidden = false;
-  more.hidden = !left.length;
-  more.textContent = left.length < PAGE ? `Show ${left.length} more` : `Show ${PAGE} more results`;
+  const entries = texts.map((text) => entry(known, text, clauses));
+  parts.list.append(...entries);
+  results.shown += entries.length;
+  parts.list.hidden = !results.shown;
+  const left = pages.length - results.shown;
+  parts.more.hidden = !left;
+  parts.more.textContent = left < PAGE ? `Show ${left} more` : `Show ${PAGE} more results`;
   return entries[0];
 }
 
 async function showMore() {
   const first = await show(asked);
   if (!first) return;
-  say(`Showing ${total - left.length} of ${total} results.`);
-  if (more.hidden) first.querySelector("a").focus();
+  say(`Showing ${results.shown} of ${results.pages.length.toLocaleString("en-GB")} results.`);
+  first.querySelector("a").focus();
 }
 
-function entry(data) {
-  const item = document.createElement("li");
-  const name = element("h3", link(data.url, data.meta.title));
-  const facts = [data.meta.ref, data.meta.date, data.meta.status].filter(Boolean).map((fact) => element("span", fact));
-  item.append(name, element("p", ...marked(data.excerpt)));
-  if (facts.length) {
-    const meta = element("p", ...facts.flatMap((fact) => [fact, " "]));
-    meta.className = "meta";
-    item.append(meta);
-  }
-  const parts = (data.sub_results ?? []).filter((part) => part.url.includes("#")).slice(0, 3);
-  if (parts.length) item.append(element("ul", ...parts.map((part) => element("li", link(part.url, part.title)))));
+/** A result as a line of the ledger, after the template in the page. */
+function entry(known, text, clauses) {
+  const made = document.getElementById("result").content.cloneNode(true).firstElementChild;
+  const part = (name) => made.querySelector(`[data-part="${name}"]`);
+  const found = excerpts(known, text, clauses);
+  part("title").href = new URL(text.address, root).href;
+  part("title").append(...marked(found.title));
+  part("summary").append(...marked(found.summary));
+  part("dated").append(text.dated);
+  part("amount").append(text.amount);
+  part("ref").append(text.ref || text.kind);
+  part("status").append(...(text.status ? [text.status[0]] : []));
+  if (text.status) part("status").classList.add(`tag-${text.status[1]}`);
+  part("passages").append(...found.passages.map((passage) => passageEntry(text, passage)));
+  for (const empty of made.querySelectorAll("[data-part]:empty")) (empty.closest("[data-whole]") ?? empty).remove();
+  return made;
+}
+
+function passageEntry(text, { anchor, number, place, pieces }) {
+  const name = [number && `Paragraph ${number}`, place].filter(Boolean).join(", ") || "In the text";
+  const item = element("li", link(`${text.address}${anchor ? `#${anchor}` : ""}`, name), " ");
+  const words = element("span", ...marked(pieces));
+  words.className = "passage-words";
+  item.append(words);
   return item;
 }
 
-/** The excerpt as text and marks; whatever else it might hold becomes text. */
-function marked(excerpt) {
-  const nodes = [...new DOMParser().parseFromString(excerpt, "text/html").body.childNodes];
-  const text = nodes.map((node) => (node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent));
-  return [/^(<mark>)?\p{Ll}/u.test(excerpt) ? "… " : "", ...text, /[.!?]$/.test(excerpt) ? "" : " …"];
-}
-
-/** Whether a result holds a word that begins as the question does. The index answers "fenwik" with the letter F. */
-function near(data, words) {
-  const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N} ]+/gu, "");
-  const marks = marked(data.excerpt).filter((part) => part.nodeName).map((part) => part.textContent);
-  const held = letters([data.meta.title, data.meta.ref ?? "", ...marks].join(" ")).split(" ");
-  return letters(words).split(" ").some((word) => held.some((other) => other.startsWith(word.slice(0, 3))));
-}
+const marked = (pieces) => pieces.map(([text, mark]) => (mark ? element("mark", text) : text));
 
 function link(address, text) {
   const made = element("a", text);
-  const url = new URL(address, location.href);
-  if (url.origin === location.origin) made.href = url.pathname + url.hash;
+  made.href = new URL(address, root).href;
   return made;
 }
 
@@ -167,20 +296,50 @@ function element(name, ...children) {
   return made;
 }
 
+function hidden(text) {
+  const made = element("span", text);
+  made.className = "visually-hidden";
+  return made;
+}
+
+/* Where the reader was: how many results were shown, which link was followed, how far the page was scrolled. */
+
+function keepPlace(event) {
+  const followed = event.target.closest("a");
+  if (!followed) return;
+  const links = [...parts.list.querySelectorAll("a")];
+  history.replaceState({ shown: results.shown, link: links.indexOf(followed), scroll: scrollY }, "");
+}
+
+function backToPlace() {
+  const { link: at, scroll } = history.state ?? {};
+  parts.list.querySelectorAll("a")[at]?.focus({ preventScroll: true });
+  scrollTo(0, scroll ?? 0);
+}
+
+function fill(question) {
+  for (const field of form.elements) if (field.name) field.value = question.get(field.name) ?? "";
+  const narrow = form.querySelector("details");
+  narrow.open ||= selects.some((select) => select.value) || Boolean(question.get("sort"));
+}
+
 function clear() {
-  list.replaceChildren();
-  list.hidden = more.hidden = heading.hidden = true;
+  parts.list.replaceChildren();
+  parts.notes.replaceChildren();
+  parts.chosen.replaceChildren();
+  for (const part of [parts.list, parts.more, parts.heading, parts.notes, parts.chosen]) part.hidden = true;
   document.title = title;
   document.getElementById("help")?.remove();
+  results = { pages: [], clauses: [], shown: 0 };
   say("");
 }
 
 function say(text) {
-  status.textContent = text;
+  parts.status.textContent = text;
 }
 
 function offerHelp() {
-  const made = element("div", help.content.cloneNode(true));
+  const made = element("div", document.getElementById("search-help").content.cloneNode(true));
   made.id = "help";
-  status.after(made);
+  parts.status.after(made);
 }

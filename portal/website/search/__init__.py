@@ -1,0 +1,130 @@
+"""The search index, made from the plan: what is found on the site is what the plan calls public, and nothing else.
+
+An index of our own, because it has to answer exactly: the pages that hold all the words asked for, in any of their
+forms, and no others. `passages` says what is searched, `words` what a word is, `index` counts and writes; this module
+puts together what the search page fetches first. docs/search.md has the reasons, the formats and the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.config import Configuration
+from portal.refs import RefPattern
+from portal.website import addresses
+from portal.website.plan import SitePlan
+from portal.website.render import Artifact, Asset
+from portal.website.search.index import Synonyms, artifact, count, steps, write
+from portal.website.search.passages import Findable, findable_pages
+from portal.website.search.words import Reader
+
+START, PAGES = "search-start", "search-pages"
+"""What the search page fetches first, by the names that its template knows."""
+
+_DAY_ONE = date(1990, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchFiles:
+    """The files of the index. `first` are those that the search page names itself."""
+
+    first: tuple[Asset, ...]
+    others: tuple[Artifact, ...]
+
+
+def index(plan: SitePlan) -> SearchFiles:
+    """All files of the index, below search/data/."""
+    pages = findable_pages(plan)
+    synonyms = synonyms_of(plan.shelf.configuration)
+    written = write(count(pages, synonyms))
+    pattern = plan.shelf.configuration.refs.pattern
+    start = {
+        **written.directory,
+        "refs": _refs(pattern),
+        "synonyms": [[group.key, group.forms] for group in synonyms],
+    }
+    first = {START: artifact("start", _json(start)), PAGES: artifact("pages", _json(_columns(pages)))}
+    return SearchFiles(
+        first=tuple(Asset(name=name, artifact=file) for name, file in first.items()),
+        others=(*written.files, *(_text_of(page) for page in pages)),
+    )
+
+
+def synonyms_of(configuration: Configuration) -> tuple[Synonyms, ...]:
+    """The abbreviations and the synonyms of the portal's vocabulary, as the stems they are found by.
+
+    Groups that share a form are one group: what A and B mean alike, and B and C, A and C mean alike.
+    """
+    vocabularies = configuration.vocabularies
+    groups: list[tuple[str, ...]] = [(short.term, short.meaning) for short in vocabularies.abbreviations]
+    reader, joined = Reader(), list[list[tuple[str, ...]]]()
+    for group in (*groups, *vocabularies.synonyms):
+        forms = [tuple(word.stem for word in reader.words(unicodedata.normalize("NFC", form))) for form in group]
+        alike = [known for known in joined if any(form in known for form in forms)]
+        joined = [known for known in joined if known not in alike]
+        joined.append(list(dict.fromkeys(form for forms in (*alike, forms) for form in forms if form)))
+    return tuple(Synonyms(key="-".join(forms[0]), forms=tuple(forms)) for forms in joined if len(forms) > 1)
+
+
+def _refs(pattern: RefPattern) -> dict[str, object]:
+    """What the page needs in order to read refs as they are typed, and to write them as the office does."""
+    return {
+        "typed": [typed.replace("(?P<", "(?<") for typed in pattern.typed()],
+        "template": pattern.template,
+        "decisions": addresses.DECISIONS,
+    }
+
+
+def _columns(pages: Sequence[Findable]) -> dict[str, object]:
+    """What is known of every page at once, by page number: where it is, its day, and the filters it passes.
+
+    Decisions come last and are told apart by their refs: the steps from year to year and from number to number.
+    """
+    refs = [page.read_ref for page in pages if page.read_ref]
+    days = [_day(page.date) for page in pages]
+    names = dict.fromkeys(name for page in pages for name in page.filters)
+    return {
+        "others": [page.address for page in pages if not page.read_ref],
+        "years": steps([ref.year for ref in refs]),
+        "numbers": steps([ref.number for ref in refs]),
+        "days": steps(days),
+        "filters": {name: _column(pages, name) for name in names},
+    }
+
+
+def _day(day: str) -> int:
+    """The number of a day, counted from 1990; of the first day where only month or year is known; 0 where nothing is."""
+    return date.fromisoformat(day + "-01-01"[len(day) - 4 :]).toordinal() - _DAY_ONE if day else 0
+
+
+def _column(pages: Sequence[Findable], name: str) -> dict[str, object]:
+    """The values of a filter, the sets of them that occur, and which of the sets each page has."""
+    values = sorted({value for page in pages for value in page.filters.get(name, ())})
+    place = {value: number for number, value in enumerate(values)}
+    sets = [tuple(sorted(place[value] for value in page.filters.get(name, ()))) for page in pages]
+    known = {one: number for number, one in enumerate(sorted(set(sets)))}
+    return {"values": values, "sets": list(known), "of": [known[one] for one in sets]}
+
+
+def _text_of(page: Findable) -> Artifact:
+    """What a result shows of a page: its line of the ledger, and the passages in which words are found."""
+    content = {
+        "address": page.address,
+        "title": page.title,
+        "kind": page.kind,
+        "ref": page.ref,
+        "status": [page.status.text, page.status.tone] if page.status else None,
+        "dated": page.dated,
+        "amount": page.amount,
+        "summary": page.summary,
+        "passages": [[p.text, p.anchor, p.number, p.place] for p in page.passages if p.shown],
+    }
+    return artifact(f"text/{page.address.strip('/').replace('/', '.')}", _json(content), hashed=False)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,216 @@
+"""The index: for each word the pages that hold it, cut into small files of which a question needs a handful.
+
+Words lead to pages and weights; pairs of neighbouring words, in their exact spelling, to pages and places, for phrases;
+amounts to pages, in order of size. A file is named by the hash of its bytes, so unchanged files stay as they are and a
+browser never mixes two builds. Nothing depends on the order of a set or on a clock.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, pairwise
+
+from portal.text import slug
+from portal.website.render import Artifact
+from portal.website.search.passages import Findable
+from portal.website.search.words import TOKEN, Reader, number_of
+
+FOLDER = "search/data"
+USUAL_LENGTH = 600
+"""Words of a page of usual length. A constant, so that one new record does not change the weights of all others."""
+FULL_WEIGHT = 57
+"""The weight of a word that is all a page consists of is a little over twice this; most stay below 100."""
+SHARD_SIZE = 48_000
+"""Bytes of a file before compression, about."""
+MOST_SHARDS = 1024
+LONGEST = 40
+"""Letters of the longest word that is offered as the right spelling of another."""
+
+HASH = 6
+"""Digits of the hash in the name of a file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synonyms:
+    """Ways of saying one thing. `forms` are sequences of stems; `key` stands for all of them in the index."""
+
+    key: str
+    forms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """All that was counted, by page number."""
+
+    words: Mapping[str, array[int]]
+    """Page number and weight in turns, by stem; also by = and the key of synonyms, and by # and the slug of a ref."""
+    pairs: Mapping[str, array[int]]
+    """Where two words stand side by side, by the two with a space between: page number and place on it as one number."""
+    amounts: Mapping[str, array[int]]
+    spellings: Mapping[str, int]
+    """On how many pages each spelling stands."""
+
+
+PLACES = 1 << 20
+"""More places than a page has words: place 7 of page 3 is 3 * PLACES + 7."""
+
+
+def count(pages: Sequence[Findable], synonyms: Sequence[Synonyms]) -> Index:
+    """Read every page into the index."""
+    reader = Reader()
+    words: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    pairs: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("Q"))
+    amounts: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    spellings: Counter[str] = Counter()
+    for number, page in enumerate(pages):
+        written = [TOKEN.findall(passage.text) for passage in page.passages]
+        counted = _counted(page, written, reader)
+        for term, weight in _weights(page, counted, written, reader, synonyms):
+            words[term].extend((number, weight))
+        for place, pair in _pairs(written, reader):
+            pairs[pair].append(number * PLACES + place)
+        known = [word for one in set().union(*written) if (word := reader[one])]
+        for amount in {word.exact for word in known if word.amount}.union(map(number_of, page.amounts)):
+            amounts[amount].append(number)
+        spellings.update({word.exact for word in known if word.exact.isalpha() and len(word.exact) <= LONGEST})
+    named = {f"{one} {other}": places for (one, other), places in pairs.items()}
+    return Index(words=words, pairs=named, amounts=amounts, spellings=spellings)
+
+
+def _counted(page: Findable, written: list[list[str]], reader: Reader) -> Counter[str]:
+    """How often each stem stands on the page, with what its place counts."""
+    counted: Counter[str] = Counter()
+    for counts in {passage.counts for passage in page.passages}:
+        spelt = Counter(chain.from_iterable(w for w, p in zip(written, page.passages, strict=True) if p.counts == counts))
+        for one, times in spelt.items():
+            word = reader[one]
+            if word:
+                counted[word.stem] += times * counts
+    return counted
+
+
+def _weights(
+    page: Findable, counted: Counter[str], written: list[list[str]], reader: Reader, synonyms: Sequence[Synonyms]
+) -> Iterator[tuple[str, int]]:
+    """Each term of a page with its weight, after the formula known as BM25 (k1 1.2, b 0.75)."""
+    size = 1.2 * (0.25 + 0.75 * sum(map(len, written)) / USUAL_LENGTH)
+    together = {
+        f"={group.key}": sum(_times(form, counted, written, reader) for form in group.forms) for group in synonyms
+    }
+    named = {f"#{slug(ref)}": FULL_WEIGHT if ref == page.ref else 1 for ref in page.refs}
+    for term, times in chain(counted.items(), together.items(), named.items()):
+        if times:
+            yield term, max(1, round(FULL_WEIGHT * times * 2.2 / (times + size)))
+
+
+def _times(form: tuple[str, ...], counted: Counter[str], written: list[list[str]], reader: Reader) -> int:
+    """How often words stand side by side, or how much the one word counts."""
+    if len(form) == 1 or not all(part in counted for part in form):
+        return counted[form[0]] if len(form) == 1 else 0
+    lines = (" ".join(word.stem for one in line if (word := reader[one])) for line in written)
+    return sum(f" {line} ".count(f" {' '.join(form)} ") for line in lines)
+
+
+def _pairs(written: list[list[str]], reader: Reader) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Each pair of neighbours with its place, counted from the start of the page; between passages a place is left."""
+    start = 0
+    for line in written:
+        exact = [word.exact for one in line if (word := reader[one])]
+        yield from enumerate(pairwise(exact), start)
+        start += len(exact) + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """The files of an index, and the hashes in their names, from which the page knows them."""
+
+    files: tuple[Artifact, ...]
+    directory: Mapping[str, object]
+
+
+def write(index: Index, size: int = SHARD_SIZE) -> Written:
+    """The index as files. `size` is how many bytes a file of words or pairs has before compression, about."""
+    files: list[Artifact] = []
+    directory: dict[str, object] = {}
+    words = {term: _json(_postings(found)) for term, found in index.words.items()}
+    pairs = {pair: _json(_phrases(found)) for pair, found in index.pairs.items()}
+    common = {pair: pairs.pop(pair) for pair in sorted(pairs) if len(pairs[pair]) > size}
+    for name, terms in (("words", words), ("pairs", pairs)):
+        written = [artifact(f"{name}/{number:03x}", text) for number, text in enumerate(_spread(terms, size))]
+        files += written
+        directory[name] = "".join(map(_hash_in, written))
+    made = {pair: artifact(f"common/{slug(pair)}", f"{{{_json(pair)}:{text}}}") for pair, text in common.items()}
+    files += made.values()
+    directory["common"] = {pair: file.path.removeprefix(f"{FOLDER}/") for pair, file in made.items()}
+    for name, drawers in (("amounts", _by_size(index.amounts)), ("spelling", _by_letter(index.spellings))):
+        made = {key: artifact(f"{name}/{key}", _json(drawer)) for key, drawer in drawers.items()}
+        files += made.values()
+        directory[name] = {key: _hash_in(file) for key, file in made.items()}
+    return Written(files=tuple(files), directory=directory)
+
+
+def artifact(name: str, text: str, *, hashed: bool = True) -> Artifact:
+    """A file of the index: JSON, compressed in itself, because few servers compress what they do not know."""
+    content = text.encode()
+    mark = f".{hashlib.sha256(content).hexdigest()[:HASH]}" if hashed else ""
+    return Artifact(path=f"{FOLDER}/{name}{mark}.idx", content=gzip.compress(content, compresslevel=6, mtime=0))
+
+
+def steps(numbers: Sequence[int]) -> list[int]:
+    """The way from each number to the next, from 0 on: small numbers, which compress well."""
+    return [after - before for before, after in zip((0, *numbers), numbers, strict=False)]
+
+
+def _hash_in(file: Artifact) -> str:
+    return file.path.rsplit(".", 2)[1]
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _postings(found: array[int]) -> list[list[int]]:
+    """Steps from page to page, and weights."""
+    return [steps(found[::2]), found[1::2].tolist()]
+
+
+def _phrases(found: array[int]) -> list[list[int]]:
+    """For each place: the step to its page, which is nothing where it is the same page; and the place on it."""
+    return [steps([one // PLACES for one in found]), [one % PLACES for one in found]]
+
+
+def _spread(terms: Mapping[str, str], size: int) -> Iterator[str]:
+    """Terms with their JSON spread over files by checksum; the number of files is a power of two."""
+    total = sum(len(term) + len(text) + 4 for term, text in terms.items())
+    number = 1
+    while number * size < total and number < MOST_SHARDS:
+        number *= 2
+    shards: list[list[str]] = [[] for _ in range(number)]
+    for term in sorted(terms):
+        shards[zlib.crc32(term.encode()) % number].append(f"{_json(term)}:{terms[term]}")
+    return (f"{{{','.join(shard)}}}" for shard in shards)
+
+
+def _by_size(amounts: Mapping[str, array[int]]) -> dict[str, dict[str, list[int]]]:
+    """Amounts by how many digits their pounds have and by the first two of these: 33504 lies in 5-33."""
+    found: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
+    for amount in sorted(amounts, key=Decimal):
+        whole = amount.partition(".")[0]
+        found[f"{len(whole)}-{whole[:2]}"][amount] = steps(amounts[amount])
+    return dict(sorted(found.items()))
+
+
+def _by_letter(spellings: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Spellings by the code of their first letter, each with the number of pages it stands on."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for spelling in sorted(spellings):
+        found[f"{ord(spelling[0]):x}"][spelling] = spellings[spelling]
+    return dict(sorted(found.items()))
