@@ -1,4 +1,4 @@
-"""What a search costs the reader: bytes over the wire and seconds to the first result, on an emulated telephone network.
+"""What a search costs the reader: bytes over the wire and seconds to the first result on an emulated mobile network.
 
 A real browser with an empty cache opens the search page with a question in its address. The server compresses what
 servers usually compress, and nothing else, and counts the bytes it sends: those that a worker asks for too. The network
@@ -131,10 +131,10 @@ def _ask(browser: Browser, address: str) -> float:
 def table(rows: list[Measured]) -> str:
     """The figures as a table of the docs."""
     lines = ["| records | question | requests | kB | seconds |", "| ---: | --- | ---: | ---: | ---: |"]
-    for row in rows:
-        lines.append(
-            f"| {row.records:,} | `{row.question}` | {row.requests} | {row.kilobytes:.0f} | {row.seconds:.2f} |"
-        )
+    lines += [
+        f"| {row.records:,} | `{row.question}` | {row.requests} | {row.kilobytes:.0f} | {row.seconds:.2f} |"
+        for row in rows
+    ]
     return "\n".join(lines)
 
 

@@ -123,6 +123,10 @@ class Refs(Fields):
     """Letters as they stand, {year} or {financial_year}, and {number} or {number:02}: PCC/D/{year}/{number:02}."""
 
 
+Synonyms = Annotated[tuple[Line, ...], Field(min_length=2, max_length=20)]
+"""Ways of saying the same thing."""
+
+
 class Vocabularies(Fields):
     """The words of this portal. Records use the keys; pages show the names."""
 
@@ -136,8 +140,8 @@ class Vocabularies(Fields):
     """Acts and Orders that records cite."""
     abbreviations: tuple[Abbreviation, ...] = ()
     """Abbreviations, explained beside the text where a record first uses them."""
-    synonyms: Annotated[tuple[Annotated[tuple[Line, ...], Field(min_length=2, max_length=20)], ...], Field(max_length=500)] = ()
-    """Ways of saying the same thing, for the search: who asks for one finds them all. Abbreviations need no line here."""
+    synonyms: Annotated[tuple[Synonyms, ...], Field(max_length=500)] = ()
+    """Ways of saying the same thing: who searches for one finds all. Abbreviations need no line here."""
 
 
 class Election(Fields):

@@ -22,7 +22,8 @@ def ways_to_ask(shelf: Shelf) -> Iterator[Fact]:
     themes = shelf.theme_links(tuple(dict.fromkeys(key for entry in shelf.decisions for key in entry.fields.themes)))
     phrase = next((theme.text for theme in themes if " " in theme.text), None)
     examples = (_example(f'"{phrase}"'),) if phrase else ()
-    yield Fact(term="Words side by side", value="Put them in quotation marks, beside other words or alone.", links=examples)
+    value = "Put them in quotation marks, beside other words or alone."
+    yield Fact(term="Words side by side", value=value, links=examples)
     short = next((a for a in shelf.configuration.vocabularies.abbreviations if _occurs(a.term, shelf)), None)
     if short:
         yield Fact(
@@ -42,7 +43,7 @@ def _reference(shelf: Shelf) -> Iterator[Fact]:
         )
         yield Fact(
             term="A reference",
-            value="In any spelling. It leads straight to its record; in quotation marks it finds the pages that mention it.",
+            value="In any spelling, it leads straight to its record. In quotation marks, it finds the pages that mention it.",
             links=tuple(map(_example, spellings)),
         )
 

@@ -97,7 +97,7 @@ def _columns(pages: Sequence[Findable]) -> dict[str, object]:
 
 
 def _day(day: str) -> int:
-    """The number of a day, counted from 1990; of the first day where only month or year is known; 0 where nothing is."""
+    """The number of a day, counted from 1990; of the first day of a month or year; 0 where nothing is known."""
     return date.fromisoformat(day + "-01-01"[len(day) - 4 :]).toordinal() - _DAY_ONE if day else 0
 
 

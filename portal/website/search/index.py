@@ -53,7 +53,7 @@ class Index:
     words: Mapping[str, array[int]]
     """Page number and weight in turns, by stem; also by = and the key of synonyms, and by # and the slug of a ref."""
     pairs: Mapping[str, array[int]]
-    """Where two words stand side by side, by the two with a space between: page number and place on it as one number."""
+    """Where two words stand side by side, by the two with a space between; see PLACES."""
     amounts: Mapping[str, array[int]]
     spellings: Mapping[str, int]
     """On how many pages each spelling stands."""
@@ -89,7 +89,9 @@ def _counted(page: Findable, written: list[list[str]], reader: Reader) -> Counte
     """How often each stem stands on the page, with what its place counts."""
     counted: Counter[str] = Counter()
     for counts in {passage.counts for passage in page.passages}:
-        spelt = Counter(chain.from_iterable(w for w, p in zip(written, page.passages, strict=True) if p.counts == counts))
+        spelt = Counter(
+            chain.from_iterable(w for w, p in zip(written, page.passages, strict=True) if p.counts == counts)
+        )
         for one, times in spelt.items():
             word = reader[one]
             if word:

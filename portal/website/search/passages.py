@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.content.body import Paragraph
-from portal.content.decision import Decision, Option, Recipient
+from portal.content.decision import ContextAmount, CostLine, Decision, Option, Recipient
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.records import Entry, Fields
 from portal.dates import format_date
@@ -117,7 +117,7 @@ def _decision(entry: Entry[Fields], fields: Decision, shelf: Shelf, address: str
                 Passage(text=fields.title, counts=TITLE, shown=False),
                 Passage(text=fields.ref, counts=TITLE, shown=False),
                 Passage(text=fields.summary, counts=SUMMARY, shown=False),
-                Passage(text=" · ".join((*pillars, *areas, *themes)), anchor="filed", place="Filed under", counts=FIELD),
+                _filed((*pillars, *areas, *themes)),
                 *_money(fields),
                 *(p for recipient in fields.recipients for p in _recipient(recipient)),
                 *(p for option in fields.options for p in _option(option)),
@@ -132,7 +132,6 @@ def _decision(entry: Entry[Fields], fields: Decision, shelf: Shelf, address: str
 def _document(
     entry: Entry[Fields], fields: StrategyDocument | PlanEdition | SitePage, shelf: Shelf, address: str
 ) -> Findable:
-    own = isinstance(fields, SitePage)
     kind = "About this site" if isinstance(fields, SitePage) else words.DOCUMENT_KINDS[fields.kind][0]
     date = None if isinstance(fields, SitePage) else fields.date
     areas, themes = ((), ()) if isinstance(fields, SitePage) else _names(shelf, fields)
@@ -150,7 +149,7 @@ def _document(
                 Passage(text=fields.title, counts=TITLE, shown=False),
                 Passage(text=fields.summary, counts=SUMMARY, shown=False),
                 *(Passage(text=pillar.title, anchor="pillars", place="Pillars", counts=FIELD) for pillar in pillars),
-                Passage(text=" · ".join((*areas, *themes)), anchor="" if own else "filed", place="Filed under"),
+                _filed((*areas, *themes)),
                 *_body(entry),
             )
         ),
@@ -164,6 +163,10 @@ def _names(shelf: Shelf, fields: Decision | StrategyDocument | PlanEdition) -> t
     return areas, tuple(link.text for link in shelf.theme_links(fields.themes))
 
 
+def _filed(names: tuple[str, ...]) -> Passage:
+    return Passage(text=" · ".join(names), anchor="filed", place="Filed under", counts=FIELD)
+
+
 def _related(fields: Decision) -> tuple[str, ...]:
     return (*fields.supersedes, *fields.varies, *fields.revokes, *fields.related)
 
@@ -172,7 +175,8 @@ def _money(fields: Decision) -> Iterator[Passage]:
     money = fields.financial
     if money.total is not None:
         yield Passage(text=f"Total {format_pounds(money.total)}", anchor="money", place="Money", counts=FIELD)
-    for line in (*money.costs, *money.funding, *money.context_amounts):
+    lines: tuple[CostLine | ContextAmount, ...] = (*money.costs, *money.funding, *money.context_amounts)
+    for line in lines:
         yield Passage(text=f"{line.label}: {format_pounds(line.amount)}", anchor="money", place="Money", counts=FIELD)
     if money.recurring:
         text = f"{format_pounds(money.recurring.amount)} a year. {money.recurring.note or ''}"
@@ -182,7 +186,8 @@ def _money(fields: Decision) -> Iterator[Passage]:
 def _amounts(fields: Decision) -> Iterator[Decimal]:
     money = fields.financial
     yield from [money.total] if money.total is not None else []
-    yield from (line.amount for line in (*money.costs, *money.funding, *money.context_amounts))
+    yield from (line.amount for line in (*money.costs, *money.funding))
+    yield from (stated.amount for stated in money.context_amounts)
     yield from [money.recurring.amount] if money.recurring else []
     yield from (recipient.amount for recipient in fields.recipients)
     yield from (option.cost for option in fields.options if option.cost is not None)

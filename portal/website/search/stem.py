@@ -1,19 +1,24 @@
 """Stems of English words: commission, commissioned and commissioning share one, so a search for any finds all.
 
-The English stemmer of the Snowball project (snowballstem.org, "Porter2", as of its release 3.1), written out here and in
-assets/js/search-words.js: what is indexed and what is asked have to be cut by the very same rule. Tests hold both
-against Snowball's own program.
+The English stemmer of the Snowball project (snowballstem.org, "Porter2", as of its release 3.1), written out here and
+in assets/js/search-words.js: what is indexed and what is asked are cut by the very same rule. Tests hold both against
+Snowball's own program.
 """
 
 from __future__ import annotations
 
 import re
 
-_EXCEPTIONS = {
-    **{word: word for word in ("andes", "atlas", "bias", "cosmos", "howe", "news", "sky")},
-    **{"skis": "ski", "skies": "sky", "idly": "idl", "gently": "gentl", "ugly": "ugli"},
-    **{"early": "earli", "only": "onli", "singly": "singl"},
-}
+
+def _table(pairs: str) -> dict[str, str]:
+    """Pairs of what is replaced and by what, with a colon between, as a table."""
+    return {old: new for old, _, new in (pair.partition(":") for pair in pairs.split())}
+
+
+_EXCEPTIONS = _table(
+    "andes:andes atlas:atlas bias:bias cosmos:cosmos howe:howe news:news sky:sky skis:ski skies:sky idly:idl"
+    " gently:gentl ugly:ugli early:earli only:onli singly:singl"
+)
 _REGION = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]")
 _FIRST_REGION = re.compile(r"arsen|commun|emerg|gener|inter|later|organ|past|univers|" + _REGION.pattern)
 _SHORT = re.compile(r"(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$")
@@ -21,23 +26,13 @@ _PLURAL = re.compile(r"(?:sses|ied|ies|ss|us|s)$")
 _PAST = re.compile(r"(?:eedly|eed|ingly|edly|ing|ed)$")
 _WHOLE_IN_ING = re.compile(r"(?:even|cann|inn|earr|herr|out)ing")
 _DOUBLE = re.compile(r"(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$")
-_STEP_2 = {
-    **{"anci": "ance", "enci": "ence", "ogi": "og", "li": "", "bli": "ble", "abli": "able", "alli": "al"},
-    **{"fulli": "ful", "lessli": "less", "ousli": "ous", "entli": "ent", "aliti": "al", "biliti": "ble"},
-    **{"iviti": "ive", "tional": "tion", "ational": "ate", "alism": "al", "ation": "ate", "ization": "ize"},
-    **{"izer": "ize", "ator": "ate", "iveness": "ive", "fulness": "ful", "ousness": "ous", "ogist": "og"},
-}
-_STEP_3 = {
-    **{"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "tional": "tion"},
-    **{"ational": "ate", "ful": "", "ness": ""},
-}
-_STEP_4 = {
-    ending: ""
-    for ending in (
-        *("ic", "ance", "ence", "able", "ible", "ate", "ive", "ize", "iti", "al", "ism", "ion", "er", "ous"),
-        *("ant", "ent", "ment", "ement"),
-    )
-}
+_STEP_2 = _table(
+    "anci:ance enci:ence ogi:og li: bli:ble abli:able alli:al fulli:ful lessli:less ousli:ous entli:ent aliti:al"
+    " biliti:ble iviti:ive tional:tion ational:ate alism:al ation:ate ization:ize izer:ize ator:ate iveness:ive"
+    " fulness:ful ousness:ous ogist:og"
+)
+_STEP_3 = _table("icate:ic ative: alize:al iciti:ic ical:ic tional:tion ational:ate ful: ness:")
+_STEP_4 = _table("ic ance ence able ible ate ive ize iti al ism ion er ous ant ent ment ement")
 
 
 def stem(word: str) -> str:
