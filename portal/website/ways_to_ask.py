@@ -43,7 +43,7 @@ def _reference(shelf: Shelf) -> Iterator[Fact]:
         )
         yield Fact(
             term="A reference",
-            value="In any spelling, it leads straight to its record. In quotation marks, it finds the pages that mention it.",
+            value="In any spelling, it leads straight to its record. In quotation marks, it finds what mentions it.",
             links=tuple(map(_example, spellings)),
         )
 

@@ -32,7 +32,6 @@ CONTENT_TYPES = MappingProxyType(
         ".jsonld": "application/ld+json",
         ".md": "text/markdown; charset=utf-8",
         ".mjs": "text/javascript; charset=utf-8",
-        ".pagefind": "application/octet-stream",
         ".pdf": "application/pdf",
         ".png": "image/png",
         ".svg": "image/svg+xml",

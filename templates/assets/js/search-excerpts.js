@@ -6,7 +6,7 @@ const MOST = 3;
 const WHOLE = 260;
 const BEFORE = 90;
 /* Words that are no help in choosing a passage, unless the question has no others. */
-const SMALL = new Set("a an and are as at be been by can did do does for from had has have how i if in is it its of on or should so that the their there they this to was we were what when where which who why will with would you".split(" "));
+const SMALL = new Set("a all an and any are as at be been by can did do does for from had has have how i if in is it its many more much no not of on or should so that the their there they this to was we were what when where which who why will with would you".split(" "));
 
 /** The clauses that say what is asked for: all but the small words, unless there is nothing else. */
 export function telling(clauses) {
@@ -20,7 +20,8 @@ export function excerpts(index, text, clauses) {
   const seen = (passage) => ({ passage, marks: marksIn(index, passage, asked) });
   const scored = text.passages.map(([passage, anchor, number, place], at) => ({ anchor, number, place, at, ...seen(passage) }));
   const found = scored.filter(({ marks }) => marks.length);
-  const best = found.sort((one, other) => worth(other) - worth(one) || one.at - other.at).slice(0, MOST);
+  const money = asked.some((clause) => clause.amount || clause.kind === "about");
+  const best = found.sort((one, other) => worth(other, money) - worth(one, money) || one.at - other.at).slice(0, MOST);
   return {
     title: pieces(text.title, marksIn(index, text.title, asked)),
     summary: pieces(text.summary, marksIn(index, text.summary, asked)),
@@ -30,9 +31,9 @@ export function excerpts(index, text, clauses) {
 }
 
 /** How much a passage says about the question: all of its clauses, near to one another, and in a place to be cited. */
-function worth({ marks, number, place, passage }) {
+function worth({ marks, number, place, passage, anchor }, money) {
   const near = marks.slice(1).filter((mark, at) => mark.clause !== marks[at].clause && mark.start - marks[at].end < 3).length;
-  const citable = (number ? 2 : 0) + (place && passage.length > 60 ? 1 : 0) - (passage.includes(" · ") ? 8 : 0);
+  const citable = (number ? 2 : 0) + (place && passage.length > 60 ? 1 : 0) + (money && anchor === "money" ? 6 : 0) - (passage.includes(" · ") ? 8 : 0);
   return 10 * new Set(marks.map((mark) => mark.clause)).size + 4 * Math.min(near, 2) + Math.min(marks.length, 4) + citable;
 }
 

@@ -3,7 +3,10 @@
 
 import { fold, words } from "./search-words.js";
 
+/* A word is thought misspelt where another stands on so many times more pages. */
 const LIKELY = 20;
+/* Most readers look for a decision: it goes before a document that answers as well. */
+const DECISIONS_FIRST = 1.2;
 
 /** Opens the index. `start` and `pages` are the addresses of its first two files, `root` that of the site. */
 export async function openIndex({ start, pages, root }) {
@@ -112,6 +115,11 @@ export function readQuestion(index, question) {
   const clauses = [];
   let rest = question.normalize("NFC").replace(/["“„]([^"”“„]*)["”“]/g, (_, phrase) => {
     const found = words(phrase);
+    const ref = refIn(index, phrase);
+    if (ref && !ref.bare) {
+      clauses.push(refClause(index, ref));
+      return " \n ";
+    }
     if (found.length > 1) clauses.push({ kind: "phrase", shown: phrase.trim(), words: found.map((word) => word.exact) });
     return found.length > 1 ? " \n " : ` ${phrase} `;
   });
@@ -119,7 +127,7 @@ export function readQuestion(index, question) {
     rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}/])(?:${index.typed[0].source})(?![\\p{L}\\p{N}/])`, "giu"), (...found) => {
       const ref = readRef(found.at(-1));
       if (!ref) return found[0];
-      clauses.push({ kind: "ref", shown: formatRef(index, ref), term: `#${slug(formatRef(index, ref))}` });
+      clauses.push(refClause(index, ref));
       return " \n ";
     });
   }
@@ -127,6 +135,8 @@ export function readQuestion(index, question) {
   const seen = new Set();
   return clauses.filter((clause) => !seen.has(keyOf(clause)) && seen.add(keyOf(clause)));
 }
+
+const refClause = (index, ref) => ({ kind: "ref", shown: formatRef(index, ref), term: `#${slug(formatRef(index, ref))}` });
 
 const keyOf = (clause) => `${clause.kind} ${clause.term ?? clause.words ?? clause.shown}`;
 
@@ -274,6 +284,7 @@ export function together(index, held, { some = false } = {}) {
       met.set(page, (met.get(page) ?? 0) + 1);
     }
   }
+  for (const [page, score] of scores) if (page >= index.others.length) scores.set(page, score * DECISIONS_FIRST);
   const most = some ? Math.max(1, ...met.values()) : held.length;
   return new Map([...scores].filter(([page]) => met.get(page) >= most));
 }
