@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,3 +174,37 @@ def test_a_pattern_without_one_year_and_one_number_is_refused(template: str) -> 
 
 def test_the_example_of_a_pattern_is_a_ref_in_it() -> None:
     assert LETTERED.example == "PCC/D/2024/07"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "typed", "whole", "bare"),
+    [
+        (LETTERED, "PCC/D/2024/07", True, False),
+        (LETTERED, "pcc d 2024 7", True, False),
+        (LETTERED, "D/2024/07", True, False),
+        (LETTERED, "PCCD202407", True, False),
+        (LETTERED, "2024/07", False, True),
+        (LETTERED, "2024 07", False, False),
+        (LETTERED, "2024.07", False, False),
+        (LETTERED, "202407", False, False),
+        (LETTERED, "33504", False, False),
+        (SURREY, "44/2024-25", True, True),
+        (SURREY, "44 2024/25", True, True),
+        (SURREY, "44202425", False, False),
+        (SPACED, "decision 7 of 2024", True, False),
+        (SPACED, "7 of 2024", False, True),
+    ],
+)
+def test_a_ref_is_known_as_it_is_typed(pattern: RefPattern, typed: str, whole: bool, bare: bool) -> None:
+    forms = [re.compile(form, re.IGNORECASE) for form in pattern.typed()]
+    assert [bool(form.fullmatch(typed)) for form in forms] == [whole, bare]
+
+
+@any_pattern
+@given(ref=REFS)
+def test_a_ref_and_its_slug_are_known_as_they_are_typed(pattern: RefPattern, ref: Ref) -> None:
+    whole = re.compile(pattern.typed()[0], re.IGNORECASE)
+    for text in (pattern.format(ref), pattern.slug(ref)):
+        found = whole.fullmatch(text)
+        assert found
+        assert (int(found["year"]), int(found["number"])) == (ref.year, ref.number)

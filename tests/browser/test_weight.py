@@ -15,6 +15,9 @@ from tests.support.site import BuiltSite
 MOST = 40_000
 """Bytes over the wire, compressed as every web server does it."""
 
+MOST_OF_A_SEARCH = 100_000
+"""The same, for the first search on this portal; python -m bench.search measures larger ones."""
+
 ALREADY_COMPRESSED = (".idx", ".png", ".jpg", ".woff2")
 
 
@@ -29,6 +32,14 @@ def test_the_first_load_of_a_record_or_document_is_light(kind: type, site: Built
         weights[address] = sum(_compressed(site, path) for path in fetched | _icons(site, address))
     assert addresses
     assert {address: weight for address, weight in weights.items() if weight >= MOST} == {}
+
+
+def test_a_first_search_is_light(site: BuiltSite, open_as: Open) -> None:
+    window = open_as(Reader())
+    window.show("search/?q=commissioning+officer")
+    fetched = {urlsplit(request).path.removeprefix("/") for request in window.log.requests}
+    assert any(path.startswith("search/data/words/") for path in fetched)
+    assert sum(_compressed(site, path) for path in fetched) < MOST_OF_A_SEARCH
 
 
 def _compressed(site: BuiltSite, path: str) -> int:

@@ -229,7 +229,6 @@ function showCounts(counts) {
     const { name } = option.parentElement;
     const number = counts[name]?.[option.value];
     if (option.value) option.textContent = `${option.value} (${(number ?? 0).toLocaleString("en-GB")})`;
-    option.disabled = number === 0 && !option.selected;
   }
 }
 

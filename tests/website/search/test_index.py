@@ -1,4 +1,4 @@
-"""The index holds what the plan calls public and nothing else, in files that stay as they are until their text changes."""
+"""The index holds what the plan calls public and nothing else, in files that change only with their text."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def opened(file: Artifact) -> Any:
 
 def held(files: dict[str, Any], kind: str) -> dict[str, Any]:
     """All terms of a kind of file."""
-    return {term: found for path, drawer in files.items() if path.startswith(f"{kind}/") for term, found in drawer.items()}
+    drawers = [drawer for path, drawer in files.items() if path.startswith(f"{kind}/")]
+    return {term: found for drawer in drawers for term, found in drawer.items()}
 
 
 def test_every_public_record_document_and_page_is_indexed(plan: SitePlan, files: dict[str, Any]) -> None:
@@ -83,8 +84,11 @@ def test_a_withdrawn_record_is_found_as_what_it_is(files: dict[str, Any]) -> Non
     assert files["text/decisions.pcc-d-2025-03"]["status"] == ["Withdrawn", "stop"]
 
 
-def test_a_record_that_becomes_a_draft_leaves_nothing_behind(plan: SitePlan) -> None:
-    changed = {**FILES, samples.DECISION_PATH: FILES[samples.DECISION_PATH].replace("status: approved", "status: draft")}
+def test_a_record_that_becomes_a_draft_leaves_nothing_behind() -> None:
+    changed = {
+        **FILES,
+        samples.DECISION_PATH: FILES[samples.DECISION_PATH].replace("status: approved", "status: draft"),
+    }
     assert changed != FILES
     for file in every(search.index(samples.plan(changed))):
         assert b"marmalade" not in gzip.decompress(file.content), file.path
@@ -118,7 +122,10 @@ def test_the_text_of_a_record_with_its_fields_is_searched(plan: SitePlan) -> Non
 
 def test_a_passage_leads_to_its_paragraph_and_says_its_number(plan: SitePlan) -> None:
     (page,) = [page for page in findable_pages(plan) if page.ref == "PCC/D/2025/03"]
-    assert Passage(text="The sum goes to [name removed].", anchor="proposal-1", number="1", place="Proposal") in page.passages
+    assert (
+        Passage(text="The sum goes to [name removed].", anchor="proposal-1", number="1", place="Proposal")
+        in page.passages
+    )
 
 
 def test_every_passage_leads_to_a_place_that_its_page_has(plan: SitePlan) -> None:
@@ -128,7 +135,9 @@ def test_every_passage_leads_to_a_place_that_its_page_has(plan: SitePlan) -> Non
 
 def test_an_abbreviation_and_what_it_stands_for_are_one_term(files: dict[str, Any]) -> None:
     assert held(files, "words")["=opcc"]
-    assert ["opcc", [["opcc"], ["offic", "of", "the", "polic", "and", "crime", "commission"]]] in files["start"]["synonyms"]
+    assert ["opcc", [["opcc"], ["offic", "of", "the", "polic", "and", "crime", "commission"]]] in files["start"][
+        "synonyms"
+    ]
 
 
 def test_groups_that_share_a_form_are_one_group() -> None:

@@ -13,10 +13,40 @@ from portal.website.search.stem import stem
 from tests.support.site import PROJECT
 
 SNOWBALL = snowballstemmer.stemmer("english")
-BEGINNINGS = ("", "y", "commun", "gener", "past", "inter", "organ", "univers", "arsen", "succ", "proc", "exc", "inn", "out")
+BEGINNINGS = (
+    "",
+    "y",
+    "commun",
+    "gener",
+    "past",
+    "inter",
+    "organ",
+    "univers",
+    "arsen",
+    "succ",
+    "proc",
+    "exc",
+    "inn",
+    "out",
+)
 SYLLABLES = (
     *("a", "e", "i", "o", "u", "y", "b", "l", "m", "s", "t", "w", "x", "bb", "ll", "nn", "tt", "at", "bl", "iz", "ss"),
-    *("us", "ies", "ied", "sses", "eed", "eedly", "ed", "edly", "ing", "ingly", "ational", "tional", "ization", "ation"),
+    *(
+        "us",
+        "ies",
+        "ied",
+        "sses",
+        "eed",
+        "eedly",
+        "ed",
+        "edly",
+        "ing",
+        "ingly",
+        "ational",
+        "tional",
+        "ization",
+        "ation",
+    ),
     *("fulness", "ousness", "iveness", "biliti", "alism", "aliti", "ousli", "entli", "fulli", "lessli", "ogist", "ogi"),
     *("li", "icate", "ative", "alize", "ical", "ness", "ful", "ement", "ment", "ent", "ion", "able", "ible", "ance"),
 )

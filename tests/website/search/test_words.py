@@ -39,13 +39,17 @@ def test_a_text_is_cut_into_words(text: str, exact: list[str]) -> None:
     assert [word.exact for word in Reader().words(text)] == exact
 
 
-@pytest.mark.parametrize(("written", "amount"), [("£7", True), ("1,234", True), ("7.50", True), ("7k", True), ("7", False)])
+@pytest.mark.parametrize(
+    ("written", "amount"), [("£7", True), ("1,234", True), ("7.50", True), ("7k", True), ("7", False)]
+)
 def test_an_amount_is_told_from_other_numbers(written: str, amount: bool) -> None:
     word = read_word(written)
     assert word is not None
     assert word.amount is amount
 
 
-@pytest.mark.parametrize(("amount", "word"), [("33504.00", "33504"), ("29462.66", "29462.66"), ("-597", "597"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("amount", "word"), [("33504.00", "33504"), ("29462.66", "29462.66"), ("-597", "597"), ("0", "0")]
+)
 def test_an_amount_of_the_front_matter_is_the_same_word(amount: str, word: str) -> None:
     assert number_of(Decimal(amount)) == word
