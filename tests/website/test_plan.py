@@ -11,10 +11,11 @@ from portal.content.html import Target, ToAnchor, ToDocument, ToRecord, ToSite, 
 from portal.project import OWN_TEMPLATES
 from portal.website import addresses
 from portal.website.plan import SitePlan
-from portal.website.render import read_assets, render_pages
+from portal.website.render import render_pages
 from portal.website.views import DocumentPage, RecordPage, SiteMapPage
 from tests import samples
 from tests.markup import parsed
+from tests.website.assets import all_assets
 
 FILES = {
     **samples.office(),
@@ -131,7 +132,7 @@ def test_the_order_of_files_makes_no_difference(plan: SitePlan) -> None:
 
 def test_every_anchor_that_is_planned_is_on_its_page_once(plan: SitePlan) -> None:
     pages = {addresses.file_of(page.address): page for page in plan.pages}
-    artifacts = render_pages(pages, plan.site, OWN_TEMPLATES, read_assets(OWN_TEMPLATES), plan.address_of)
+    artifacts = render_pages(pages, plan.site, OWN_TEMPLATES, all_assets(plan), plan.address_of)
     for artifact in artifacts:
         planned = plan.anchors[pages[artifact.path].address]
         ids = Counter(parsed(artifact.content.decode()).ids)
@@ -142,7 +143,7 @@ def test_every_anchor_that_a_reader_can_meet_on_a_record_or_document_is_planned(
     pages = {
         addresses.file_of(page.address): page for page in plan.pages if isinstance(page, RecordPage | DocumentPage)
     }
-    artifacts = render_pages(pages, plan.site, OWN_TEMPLATES, read_assets(OWN_TEMPLATES), plan.address_of)
+    artifacts = render_pages(pages, plan.site, OWN_TEMPLATES, all_assets(plan), plan.address_of)
     for artifact in artifacts:
         tree = parsed(artifact.content.decode())
         met = {a.attributes["href"][1:] for a in tree.every("a") if a.attributes.get("href", "").startswith("#")}

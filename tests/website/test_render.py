@@ -15,6 +15,7 @@ from portal.project import OWN_TEMPLATES
 from portal.website.render import Artifact, read_assets, relative, render_pages
 from tests import samples
 from tests.markup import parsed
+from tests.website.assets import all_assets
 
 PARTS = st.text(alphabet="abcdefghij0123456789-", min_size=1, max_size=6)
 FOLDERS = st.lists(PARTS, max_size=4).map(lambda parts: "".join(f"{part}/" for part in parts))
@@ -135,7 +136,7 @@ def test_a_page_that_nobody_should_find_by_searching_says_so() -> None:
 def test_every_page_forbids_scripts_and_styles_from_elsewhere() -> None:
     plan = samples.plan(samples.office())
     pages = {f"{number}.html": page for number, page in enumerate(plan.pages)}
-    for artifact in render_pages(pages, plan.site, OWN_TEMPLATES, read_assets(OWN_TEMPLATES), plan.address_of):
+    for artifact in render_pages(pages, plan.site, OWN_TEMPLATES, all_assets(plan), plan.address_of):
         tree = parsed(artifact.content.decode())
         (policy,) = [m for m in tree.every("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy"]
         assert "default-src 'none'" in policy.attributes["content"]
