@@ -101,7 +101,7 @@ class RefPattern:
         separators: D/2024/07, PCCD202407. The second takes the numbers alone, which may mean something else: 2024/07.
         They are written so that Python and browsers read them alike, but for the P of Python's named groups.
         """
-        first, second = _PART.finditer(self.template)
+        first, second = PARTS.finditer(self.template)
         lead = re.findall("[A-Za-z]+", self.template[: first.start()])
         between, after = self.template[first.end() : second.start()], self.template[second.end() :]
         one, other, tail = _PART_REGEX[first[1]], _PART_REGEX[second[1]], _literal(after, exact=False)

@@ -22,7 +22,7 @@ from portal.content.records import Entry, Fields
 from portal.content.tracing import Fate, trace
 from portal.refs import RefPattern
 
-RESERVED = ("assets", "pagefind", "404.html", "manifest.json", "robots.txt", "sitemap.xml", "_redirects", ".htaccess")
+RESERVED = ("assets", "404.html", "manifest.json", "robots.txt", "sitemap.xml", "_redirects", ".htaccess")
 """First parts of addresses that the site needs for itself."""
 
 
