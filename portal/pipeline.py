@@ -6,7 +6,6 @@ the next. A blocking finding ends the story before anything in the output folder
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,13 +98,12 @@ def evidence_for(plan: SitePlan, register: Register, configuration: Configuratio
 
     A preview is published to nobody, so the ledger has nothing to say of it.
     """
-    uses = Counter(page.address for page in plan.pages)
     return Evidence(
         configuration=configuration,
         register=register,
         addresses=plan.anchors,
         address_of_path=plan.address_of_path,
-        taken=frozenset(path for path, address in plan.address_of_path.items() if uses[address] > 1),
+        taken=frozenset(path for path, address in plan.address_of_path.items() if plan.uses[address] > 1),
         permalinks=None if plan.site.preview else plan.permalinks,
     )
 

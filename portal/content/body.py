@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from portal.content.body_markup import Markup
 from portal.content.html import Html, Target
@@ -81,7 +82,7 @@ class Body:
         """The sanitised markup, with open targets."""
         return self.markup.html
 
-    @property
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every address in the body."""
         return frozenset(h.anchor for h in self.headings) | frozenset(p.anchor for p in self.paragraphs)

@@ -41,6 +41,9 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         target = placed.link.target
         if target is None or isinstance(target, ToTerm | ToWeb) or not target.anchor:
             continue
+        entry = evidence.entry_at(placed.entry, target)
+        if entry and target.anchor in entry.body.anchors:
+            continue
         anchors = _anchors(evidence, placed)
         if anchors is not None and target.anchor not in anchors:
             yield placed.problem(

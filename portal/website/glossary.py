@@ -24,7 +24,10 @@ from portal.website.views import GlossaryEntry, GlossaryPage, Link, TermMeaning
 MOST_USES = 5
 """Pages listed for a term; the search finds the others."""
 
-_BRACKETED = re.compile(r"((?:[\w’'&-]+[ ,]+){1,12})\((?:the )?[“\"]?([A-Z][A-Za-z]{1,9})[”\"]?\)")
+_BRACKETED = re.compile(r"(?<=[ ,])\((?:the )?[“\"]?([A-Z][A-Za-z]{1,9})[”\"]?\)")
+_WORDS_BEFORE = re.compile(r"(?:[\w’'&-]+[ ,]+){1,12}\Z")
+_FARTHEST = 200
+"""Characters before the brackets in which the meaning is looked for."""
 _SMALL = frozenset(("a", "an", "and", "of", "for", "the", "in", "on", "to", "by", "with"))
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -73,8 +76,9 @@ def term_anchor(term: str) -> str:
 def expansions(text: str) -> Iterator[tuple[str, str]]:
     """Abbreviations that a text explains, each with its meaning: "community safety partnership (CSP)"."""
     for match in _BRACKETED.finditer(text):
-        term = match[2][:-1] if match[2].endswith("s") and match[2][:-1].isupper() else match[2]
-        if meaning := _meaning_before(match[1], term):
+        words = _WORDS_BEFORE.search(text[max(match.start() - _FARTHEST, 0) : match.start()])
+        term = match[1][:-1] if match[1].endswith("s") and match[1][:-1].isupper() else match[1]
+        if words and (meaning := _meaning_before(words[0], term)):
             yield term, meaning
 
 

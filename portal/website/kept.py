@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from portal.content.document import PlanEdition, SitePage
 from portal.content.ledger import WHOLE, Line
@@ -16,7 +17,19 @@ from portal.website.shelf import Shelf
 from portal.website.views import Fact, Link, MovedPage, PageFrame, TakenOut, TombstonePage
 
 
-def permalinks(shelf: Shelf, pages: Iterable[PageFrame], files: Mapping[str, Mapping[str, bytes]]) -> Permalinks:
+class Addressed(Protocol):
+    """What the ledger needs to know of a page."""
+
+    @property
+    def address(self) -> str:
+        """Where the page is."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether the site map lists it."""
+
+
+def permalinks(shelf: Shelf, pages: Iterable[Addressed], files: Mapping[str, Mapping[str, bytes]]) -> Permalinks:
     """The ledger against the pages and files of the site. `files` are those of each record, by its path."""
     pages = tuple(pages)
     entries = [entry for entry in shelf.register.by_path.values() if entry.path in shelf.register.public]

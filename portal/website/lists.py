@@ -23,7 +23,13 @@ DECISIONS = Link(text="Decisions", address=addresses.DECISIONS)
 
 
 def row(entry: Entry[Decision], shelf: Shelf) -> Row:
-    """A decision as a list shows it."""
+    """A decision as a list shows it; made once, since each is on many lists."""
+    if entry.path not in shelf.rows:
+        shelf.rows[entry.path] = _row(entry, shelf)
+    return shelf.rows[entry.path]
+
+
+def _row(entry: Entry[Decision], shelf: Shelf) -> Row:
     fields = entry.fields
     return Row(
         link=Link(text=fields.title, address=shelf.address(entry)),

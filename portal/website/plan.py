@@ -6,9 +6,11 @@ There is no other idea of what is public.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
+from itertools import chain
 
 from portal import __version__
 from portal.config import Configuration
@@ -52,34 +54,69 @@ from portal.website.views import (
 
 
 @dataclass(frozen=True, kw_only=True)
+class LatePage:
+    """A page whose view is made when somebody asks for it: a check needs no more than its address."""
+
+    address: str
+    title: str
+    make: Callable[[], PageFrame]
+    listed: bool = True
+
+    @cached_property
+    def view(self) -> PageFrame:
+        """The page."""
+        return self.make()
+
+
+Planned = PageFrame | LatePage
+_REGISTER_DATA = "register.json"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SitePlan:
     """Every page of the site, in a fixed order."""
 
     site: SiteView
     shelf: Shelf
-    pages: tuple[PageFrame, ...]
+    planned: tuple[Planned, ...]
     files: Mapping[str, bytes]
     """Attachments: path below the output folder, bytes."""
-    data: Mapping[str, bytes]
-    """What scripts of the site fetch: path below the output folder, bytes."""
+    register_data: Callable[[], bytes]
+    """Makes what the script of the register fetches."""
     address_of_path: Mapping[str, str]
     """The page of each public entry, by the path of its file."""
     address_of_file: Mapping[str, str]
     """Where each attachment is, by the path of its file; at the first record that names it."""
     permalinks: Permalinks
     """What becomes of every address that was ever published."""
-    moved: tuple[MovedPage, ...]
-    """Pages that lead on to others. They are no pages of the site: nothing lists them."""
 
     @cached_property
+    def pages(self) -> tuple[PageFrame, ...]:
+        """Every page as it will be rendered."""
+        made = (page.view if isinstance(page, LatePage) else page for page in self.planned)
+        return (*with_what_was_cut(made, self.permalinks), *tombstones(self.permalinks, self.shelf))
+
+    @property
+    def data(self) -> Mapping[str, bytes]:
+        """What scripts of the site fetch: path below the output folder, bytes."""
+        content = self.register_data()
+        return {addresses.hashed(_REGISTER_DATA, content): content}
+
+    @cached_property
+    def moved(self) -> tuple[MovedPage, ...]:
+        """Pages that lead on to others. They are no pages of the site: nothing lists them."""
+        return tuple(moved_pages(self.permalinks, self.pages))
+
+    @cached_property
+    def uses(self) -> Mapping[str, int]:
+        """How many pages have each address: more than one is a fault of the records."""
+        stones = (stone.address for stone in tombstones(self.permalinks, self.shelf))
+        return Counter((*(page.address for page in self.planned), *stones))
+
+    @property
     def anchors(self) -> Mapping[str, frozenset[str]]:
         """The addresses of all pages, each with the anchors on it."""
-        bodies = {
-            address: self.shelf.register.by_path[path].body.anchors for path, address in self.address_of_path.items()
-        }
-        return {
-            page.address: bodies.get(page.address, frozenset()) | frozenset(_page_anchors(page)) for page in self.pages
-        }
+        return _Anchors(self)
 
     def address_of(self, target: html.Target) -> str:
         """The address of the target of a link. One that leads nowhere, which a rule reports, gives the 404 page."""
@@ -117,17 +154,16 @@ def plan_site(
     shelf = Shelf(configuration=configuration, register=register)
     entries = [entry for entry in register.by_path.values() if entry.path in register.public]
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
-    data = register_data(shelf)
-    pages = tuple(_pages(shelf, files, addresses.hashed("register.json", data)))
-    pages = (*pages, site_map_page(pages), rules_page(rules), gallery_page(components), not_found_page())
+    data = cache(partial(register_data, shelf))
+    pages: tuple[Planned, ...] = tuple(_pages(shelf, files, data))
+    pages = (*pages, _site_map(pages), rules_page(rules), gallery_page(components), not_found_page())
     kept = permalinks(shelf, pages, files)
-    pages = (*with_what_was_cut(pages, kept), *tombstones(kept, shelf))
     return SitePlan(
         site=_site_view(shelf, preview=preview),
         shelf=shelf,
-        pages=pages,
+        planned=pages,
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
-        data={addresses.hashed("register.json", data): data},
+        register_data=data,
         address_of_path={entry.path: shelf.address(entry) for entry in entries},
         address_of_file={
             f"{entry.path.rpartition('/')[0]}/{name}": f"{shelf.address(entry)}{name}"
@@ -135,24 +171,27 @@ def plan_site(
             for name in files[entry.path]
         },
         permalinks=kept,
-        moved=tuple(moved_pages(kept, pages)),
     )
 
 
-def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: str) -> Iterator[PageFrame]:
+def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[], bytes]) -> Iterator[Planned]:
     register = shelf.register
     yield home_page(shelf)
-    yield register_page(shelf, data)
+    yield LatePage(
+        address=addresses.DECISIONS,
+        title="Register of decisions",
+        make=lambda: register_page(shelf, addresses.hashed(_REGISTER_DATA, data())),
+    )
     for index, entry in enumerate(shelf.decisions):
-        newer = shelf.decision_link(shelf.decisions[index - 1].fields.ref) if index else None
-        older = shelf.decision_link(shelf.decisions[index + 1].fields.ref) if index + 1 < len(shelf.decisions) else None
-        yield record_page(entry, shelf, older, newer, files[entry.path])
+        yield LatePage(
+            address=shelf.address(entry), title=entry.fields.title, make=partial(_record, shelf, index, files)
+        )
     yield from year_pages(shelf)
     yield from term_index_pages(shelf)
     yield from area_pages(shelf)
     yield from theme_pages(shelf)
     yield from facet_pages(shelf)
-    yield figures_page(shelf)
+    yield LatePage(address=addresses.FIGURES, title="The record in figures", make=partial(figures_page, shelf))
     yield plan_list(shelf)
     for edition in register.public_editions():
         yield edition_page(edition, shelf, files[edition.path])
@@ -162,8 +201,23 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: str) -> It
         yield document_page(document, shelf, files[document.path])
     for page in register.pages.values():
         yield text_page(page)
-    yield glossary_page(shelf)
+    yield LatePage(address=addresses.GLOSSARY, title="Glossary", make=partial(glossary_page, shelf))
     yield search_page(shelf)
+
+
+def _record(shelf: Shelf, index: int, files: Mapping[str, dict[str, bytes]]) -> PageFrame:
+    """The page of the decision at a position of the register, between its neighbours."""
+    entry = shelf.decisions[index]
+    newer = shelf.decision_link(shelf.decisions[index - 1].fields.ref) if index else None
+    older = shelf.decision_link(shelf.decisions[index + 1].fields.ref) if index + 1 < len(shelf.decisions) else None
+    return record_page(entry, shelf, older, newer, files[entry.path])
+
+
+def _site_map(pages: tuple[Planned, ...]) -> LatePage:
+    def make() -> PageFrame:
+        return site_map_page([page.view if isinstance(page, LatePage) else page for page in pages])
+
+    return LatePage(address=addresses.SITE_MAP, title="Site map", make=make)
 
 
 def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
@@ -207,6 +261,36 @@ def _files_of(entry: Entry[Fields], attachments: Mapping[str, bytes]) -> dict[st
     folder = entry.path.rpartition("/")[0]
     named = (attachment.file for attachment in entry.fields.attachments)
     return {name: attachments[f"{folder}/{name}"] for name in named if f"{folder}/{name}" in attachments}
+
+
+class _Anchors(Mapping[str, frozenset[str]]):
+    """The anchors of each page, found when they are asked for: a check asks for few."""
+
+    def __init__(self, plan: SitePlan) -> None:
+        self._plan = plan
+        self._addresses = plan.uses
+        self._bodies = {address: path for path, address in plan.address_of_path.items()}
+
+    def __getitem__(self, address: str) -> frozenset[str]:
+        if address not in self._addresses:
+            raise KeyError(address)
+        page = self._page(address)
+        path = self._bodies.get(address)
+        body = self._plan.shelf.register.by_path[path].body.anchors if path else frozenset()
+        return body | frozenset(_page_anchors(page))
+
+    def _page(self, address: str) -> PageFrame:
+        """The one page, with what was cut out of it, or its tombstone."""
+        plan = self._plan
+        made = (page.view if isinstance(page, LatePage) else page for page in plan.planned if page.address == address)
+        stones = (stone for stone in tombstones(plan.permalinks, plan.shelf) if stone.address == address)
+        return next(chain(with_what_was_cut(made, plan.permalinks), stones))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        return len(self._addresses)
 
 
 def _page_anchors(page: PageFrame) -> Iterator[str]:

@@ -11,7 +11,7 @@ from portal.content.document import PlanEdition, SitePage
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.website import addresses
-from portal.website.views import Link, Tag
+from portal.website.views import Link, Row, Tag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +52,21 @@ class Shelf:
         """Links to themes."""
         return tuple(Link(text=self._themes[key], address=addresses.theme(key)) for key in keys if key in self._themes)
 
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """The rows of lists that have been made, by the path of their decision."""
+        return {}
+
     def slug(self, ref: str) -> str:
         """The slug of a ref, for addresses."""
+        known = self._slugs.get(ref)
+        return self._slug(ref) if known is None else known
+
+    @cached_property
+    def _slugs(self) -> dict[str, str]:
+        return {ref: self._slug(ref) for ref in self.register.decisions}
+
+    def _slug(self, ref: str) -> str:
         parsed = self.configuration.refs.pattern.parse(ref)
         return self.configuration.refs.pattern.slug(parsed) if parsed else ""
 

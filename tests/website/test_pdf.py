@@ -249,7 +249,7 @@ def _built(output: Path) -> BuiltSite:
 
 def _one(plan: SitePlan, output: Path) -> bytes:
     """The PDF of one record, made afresh."""
-    only = replace(plan, pages=tuple(page for page in plan.pages if page.address == RECORD))
+    only = replace(plan, planned=tuple(page for page in plan.pages if page.address == RECORD))
     made = {artifact.path: artifact for artifact in make_artifacts(only, OWN_TEMPLATES, _press(output))}
     return made[f"{RECORD}pcc-d-2024-07.pdf"].content
 

@@ -10,7 +10,7 @@ import pytest
 from portal.content.html import Target, ToAnchor, ToDocument, ToRecord, ToSite, ToWeb
 from portal.project import OWN_TEMPLATES
 from portal.website import addresses
-from portal.website.plan import SitePlan
+from portal.website.plan import LatePage, SitePlan
 from portal.website.render import render_pages
 from portal.website.views import DocumentPage, RecordPage, SiteMapPage
 from tests import samples
@@ -209,3 +209,26 @@ def test_a_file_that_two_records_name_is_met_at_the_first_of_them() -> None:
     plan = samples.plan(files)
     assert plan.address_of(ToDocument("content/decisions/annex.pdf")) == "decisions/pcc-d-2024-07/annex.pdf"
     assert len(plan.files) == 2
+
+
+def test_a_page_that_is_made_late_is_what_was_planned() -> None:
+    late = [page for page in samples.plan(FILES).planned if isinstance(page, LatePage)]
+    assert len(late) > 4
+    for page in late:
+        assert (page.view.address, page.view.title, page.view.listed) == (page.address, page.title, page.listed)
+
+
+def test_addresses_and_places_are_those_of_the_pages() -> None:
+    plan = samples.plan(FILES)
+    assert sorted(plan.anchors) == sorted(page.address for page in plan.pages)
+    assert len(plan.anchors) == len(plan.pages)
+    for address in plan.anchors:
+        assert "main" in plan.anchors[address]
+    with pytest.raises(KeyError):
+        plan.anchors["nowhere/"]
+
+
+def test_a_plan_makes_no_page_of_a_record_before_it_is_asked_for_one() -> None:
+    plan = samples.plan(FILES)
+    assert len(plan.anchors) > len(plan.shelf.decisions)
+    assert not any("view" in vars(page) for page in plan.planned if isinstance(page, LatePage))
