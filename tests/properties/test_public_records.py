@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.website.search import indexed
+from portal.website.search import index
+from portal.website.search.passages import findable_pages
 from portal.website.views import DecisionList, RecordPage
 from tests import samples
 
@@ -46,11 +49,16 @@ def test_every_public_record_has_its_page_and_no_other_record_has_one(
 
     pages = [page for page in plan.pages if isinstance(page, RecordPage)]
     (register,) = [page for page in plan.pages if isinstance(page, DecisionList) and page.address == "decisions/"]
-    searched = [dict(page.facts).get("ref") for page in indexed(plan)]
+    searched = [page.ref for page in findable_pages(plan)]
     assert sorted(page.ref for page in pages) == sorted(expected)
     assert sorted(row.ref for group in register.groups for row in group.rows) == sorted(expected)
     assert sorted(ref for ref in searched if ref) == sorted(expected)
     hidden = {f"PCC/D/2025/{number:02}" for number in range(1, len(records) + 1)} - expected
-    shown = str(plan.pages) + str(list(indexed(plan)))
+    shown = str(plan.pages) + str(findable_pages(plan))
     assert not [ref for ref in hidden if f"Title {int(ref[-2:])}'" in shown or f"word{int(ref[-2:])}." in shown]
+    found = index(plan)
+    written = [file.content for file in (*(asset.artifact for asset in found.first), *found.others)]
+    indexed = b"".join(map(gzip.decompress, written)) + b"".join(plan.data.values())
+    words = set(map(bytes.decode, re.findall(rb"\bword\d+", indexed)))
+    assert words == {f"word{int(ref[-2:])}" for ref in expected}
     assert {held.path[-5:-3] for held in plan.shelf.register.held_back} == {ref[-2:] for ref in hidden}
