@@ -8,11 +8,12 @@ TOO_WIDE = """() => {
   return [`the page is ${root.scrollWidth} wide in ${root.clientWidth}`, ...wide.map((e) => e.outerHTML.slice(0, 90))];
 }"""
 
-# Text in a box that hides what does not fit. What is there for screen readers alone is meant to be hidden.
+# Text in a box that hides what does not fit. What is there for screen readers alone, in all windows or in narrow ones,
+# is meant to be hidden: it is cut down to nothing.
 CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((e) => {
   const style = getComputedStyle(e);
   const hides = ["hidden", "clip"].some((way) => style.overflowX === way || style.overflowY === way);
-  return hides && !e.closest(".visually-hidden") && e.textContent.trim()
+  return hides && style.clipPath !== "inset(50%)" && !e.closest(".visually-hidden") && e.textContent.trim()
     && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map((e) => e.outerHTML.slice(0, 90))"""
 
