@@ -33,6 +33,7 @@ MAY_TAKE_TEXT_APART = {
     "banner": "adds the full stop that a title may lack",
     "money": "parts pounds from pence, which are set smaller",
 }
+INSTALLED = frozenset((".venv", "node_modules"))
 FILTERS = frozenset(("asset", "href", "html", "list", "selectattr", "specimen"))
 TESTS = frozenset(("defined", "none"))
 
@@ -120,6 +121,17 @@ class TestATemplateDecidesNothing:
 
 def test_every_template_of_a_page_belongs_to_a_view() -> None:
     assert sorted(f"pages/{path.name}" for path in (OWN_TEMPLATES / "pages").iterdir()) == sorted(TEMPLATES.values())
+
+
+def test_nothing_is_kept_in_git_that_is_installed_or_leads_elsewhere() -> None:
+    # A symbolic link leads to the machine of whoever made it; mode 160000 is another repository.
+    listed = subprocess.run(
+        ["git", "ls-files", "--stage", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    tracked = {path: mode for mode, path in (re.split(r" \S+ \d\t", line, maxsplit=1) for line in listed if line)}
+    assert "portal/pipeline.py" in tracked
+    assert {path: mode for path, mode in tracked.items() if mode not in ("100644", "100755")} == {}
+    assert [path for path in tracked if INSTALLED.intersection(path.split("/"))] == []
 
 
 def _name(path: Path) -> str:
