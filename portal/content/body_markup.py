@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -33,6 +34,7 @@ _ATTRIBUTES = {
 _COMMON = frozenset(_ATTRIBUTES["*"])
 _OWN_ATTRIBUTES = {tag: _COMMON | attributes for tag, attributes in _ATTRIBUTES.items()}
 _WITHOUT_END = ("br", "hr", "img")
+_NEEDS_ESCAPE = re.compile(r"[&<>]").search
 
 
 def token(text: str) -> str:
@@ -75,17 +77,20 @@ class Markup:
 def _write(element: etree.Element, written: list[str]) -> None:
     """Write an element as HTML, with those attributes alone that it may have."""
     tag = str(element.tag)
-    own = _OWN_ATTRIBUTES.get(tag, _COMMON)
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items() if name in own)
-    written.append(f"<{tag}{attributes}>")
-    if element.text:
-        written.append(escape(element.text, quote=False))
+    if element.attrib:
+        own = _OWN_ATTRIBUTES.get(tag, _COMMON)
+        attributes = "".join([f' {name}="{escape(value)}"' for name, value in element.items() if name in own])
+        written.append(f"<{tag}{attributes}>")
+    else:
+        written.append(f"<{tag}>")
+    if text := element.text:
+        written.append(escape(text, quote=False) if _NEEDS_ESCAPE(text) else text)
     for child in element:
         _write(child, written)
     if tag not in _WITHOUT_END:
         written.append(f"</{tag}>")
-    if element.tail:
-        written.append(escape(element.tail, quote=False))
+    if text := element.tail:
+        written.append(escape(text, quote=False) if _NEEDS_ESCAPE(text) else text)
 
 
 def whole_items(listing: etree.Element) -> list[etree.Element]:
