@@ -54,12 +54,15 @@ class Build:
 
 
 @uncollected()
-def examine(project: Project, tell: Tell) -> Examination:
-    """Read everything and say all that is wrong with it. Raises Failure where the configuration cannot be used."""
+def examine(project: Project, tell: Tell, *, to_build: bool = False) -> Examination:
+    """Read everything and say all that is wrong with it. Raises Failure where the configuration cannot be used.
+
+    What is examined can be built only where it was examined `to_build`: the bodies of records have markup then.
+    """
     configuration = configure(project)
     tell("Reading the records")
     sources = read_sources(project.content)
-    readings = understand(sources, configuration)
+    readings = understand(sources, configuration, markup=to_build)
     register = relate(readings, configuration, project.as_of, read_ledger(project.content))
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
     rules = tuple(map(_for_staff, RULES))
@@ -74,13 +77,13 @@ def examine(project: Project, tell: Tell) -> Examination:
 def gather(project: Project) -> Register:
     """Read, understand and relate, and judge nothing. Raises Failure where the configuration cannot be used."""
     configuration = configure(project)
-    return relate(understand(read_sources(project.content), configuration), configuration, project.as_of)
+    return relate(understand(read_sources(project.content), configuration, markup=False), configuration, project.as_of)
 
 
 @uncollected()
 def build(project: Project, tell: Tell) -> Build:
     """Examine, and where nothing blocks, render and publish."""
-    examination = examine(project, tell)
+    examination = examine(project, tell, to_build=True)
     if examination.checked.blocks:
         return Build(examination=examination, publication=None)
     tell("Making the pages and the search index")

@@ -46,6 +46,8 @@ class Surroundings:
     path: str
     ref: str = ""
     corrections: tuple[Correction, ...] = ()
+    markup: bool = True
+    """Whether the body is to be shown, and not only checked."""
 
 
 def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings, configuration: Configuration) -> Body:
@@ -61,7 +63,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
     return Body(
         source=text,
         first_line=first_line,
-        markup=Markup(write(root), links.mark, tuple(links.targets)),
+        markup=Markup(write(root), links.mark, tuple(links.targets)) if around.markup else Markup(),
         headings=tuple(anchors.headings),
         paragraphs=tuple(anchors.paragraphs),
         links=tuple(links.written),

@@ -68,17 +68,19 @@ class Reading:
     attachment: bool = False
 
 
-def understand(sources: tuple[Source, ...], configuration: Configuration) -> tuple[Reading, ...]:
-    """Every file, read into fields and body. Never fails."""
+def understand(
+    sources: tuple[Source, ...], configuration: Configuration, *, markup: bool = True
+) -> tuple[Reading, ...]:
+    """Every file, read into fields and body. Never fails. Without `markup`, bodies have none: a check needs none."""
 
     def read(share: Sequence[Source]) -> list[Reading]:
         engine = new_engine()
-        return [_understand(engine, source, configuration) for source in share]
+        return [_understand(engine, source, configuration, markup) for source in share]
 
     return tuple(chain.from_iterable(spread(read, sources)))
 
 
-def _understand(engine: Markdown, source: Source, configuration: Configuration) -> Reading:
+def _understand(engine: Markdown, source: Source, configuration: Configuration, markup: bool) -> Reading:
     if source.content is None or source.folder not in FOLDERS or not source.is_record:
         return _not_a_record(source)
     text, encoding = decode(source)
@@ -100,7 +102,8 @@ def _understand(engine: Markdown, source: Source, configuration: Configuration) 
         deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line), value=excess)
         return Reading(path=source.path, entry=None, defects=(*defects, deep), draft=draft)
     try:
-        body = _body(engine, source, fields, parted.body, parted.body_line, configuration)
+        around = _around(source, fields, markup=markup)
+        body = read_body(engine, parted.body, parted.body_line, around, configuration) if parted.body else EMPTY
     except RecursionError:
         deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line), value="too many levels")
         return Reading(path=source.path, entry=None, defects=(*defects, deep), draft=draft)
@@ -143,15 +146,13 @@ def _model(source: Source, tree: Tree) -> tuple[type[BaseModel] | None, tuple[De
     return None, (defect,)
 
 
-def _body(engine: Markdown, source: Source, fields: Fields, text: str, line: int, configuration: Configuration) -> Body:
-    if not text:
-        return EMPTY
-    around = Surroundings(
+def _around(source: Source, fields: Fields, *, markup: bool) -> Surroundings:
+    return Surroundings(
         path=source.path,
         ref=fields.ref if isinstance(fields, Decision) else "",
         corrections=() if isinstance(fields, SitePage) else fields.corrections,
+        markup=markup,
     )
-    return read_body(engine, text, line, around, configuration)
 
 
 def _says_draft(tree: Tree | None) -> bool:
