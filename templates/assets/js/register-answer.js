@@ -27,7 +27,7 @@ function testsOf(register, question) {
   const add = (name, passes) => tests.push({ name, passes });
   const terms = termsOf(question.q);
   if (terms.length) {
-    register.texts ??= register.ref.map((ref, place) => folded(`${ref} ${register.title[place]} ${register.summary[place]}`));
+    foldTexts(register, register.size);
     add("q", (place) => terms.every((term) => register.texts[place].includes(term)));
   }
   for (const facet of register.facets) {
@@ -44,6 +44,14 @@ function testsOf(register, question) {
   return tests;
 }
 
+/** Makes the next `most` texts ready to be searched. Says whether there are more to do. */
+export function foldTexts(register, most) {
+  const { texts, ref, title, summary, size } = register;
+  const end = Math.min(texts.length + most, size);
+  for (let place = texts.length; place < end; place++) texts.push(folded(`${ref[place]} ${title[place]} ${summary[place]}`));
+  return end < size;
+}
+
 /** Words, each found where a word begins with it; what stands in quotes is found whole. */
 function termsOf(q) {
   const parts = q.match(/"[^"]+"|[^\s"]+/g) ?? [];
@@ -57,11 +65,13 @@ function countsOf(register, tests, failures, failing) {
   const inQuestion = (name) => tests.findIndex((test) => test.name === name);
   const counted = (test) => (place) => !failures[place] || (failures[place] === 1 && failing[place] === test);
   for (const facet of register.facets) {
-    const among = counted(inQuestion(facet.name));
+    const test = inQuestion(facet.name);
     const found = new Uint32Array(facet.values.length);
-    facet.held.forEach((places, place) => {
-      if (among(place)) for (const value of places) found[value]++;
-    });
+    for (let place = 0; place < register.size; place++) {
+      if (failures[place] && (failures[place] > 1 || failing[place] !== test)) continue;
+      const held = facet.held[place];
+      for (let at = 0; at < held.length; at++) found[held[at]]++;
+    }
     counts[facet.name] = found;
   }
   for (const [name, column] of [["date", register.day], ["amount", register.pence]]) {

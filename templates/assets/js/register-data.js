@@ -15,7 +15,7 @@ export function unpack(data) {
     places: new Map(facet.values.map((value, place) => [value.key, place])),
     held: facet.held.map((places) => (Array.isArray(places) ? places : [places])),
   }));
-  return { ...data, size, facets, named: new Map(facets.map((facet) => [facet.name, facet])), texts: null, orders: {} };
+  return { ...data, size, facets, named: new Map(facets.map((facet) => [facet.name, facet])), texts: [], orders: {} };
 }
 
 /** The address of a decision, from the register. */

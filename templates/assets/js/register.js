@@ -1,7 +1,7 @@
 /* The register: reads the form or the address, asks, and draws the answer. The address always says what is shown. */
 
 import { load } from "./register-data.js";
-import { answer, orderOf } from "./register-answer.js";
+import { answer, foldTexts, orderOf } from "./register-answer.js";
 import { SORTS, filters, plainPounds, read, readAmount, readDay, write } from "./register-question.js";
 import { asCsv, asJson, save } from "./register-download.js";
 import { rows } from "./register-rows.js";
@@ -39,7 +39,16 @@ async function start() {
   wide.addEventListener("change", () => (narrow.open = wide.matches));
   listen();
   restore({ focus: false });
-  (globalThis.requestIdleCallback ?? setTimeout)(() => SORTS.forEach((sort) => orderOf(register, sort)));
+  prepare(SORTS);
+}
+
+/** Makes ready what the next questions will need, a little at a time, while the reader does nothing. */
+function prepare([sort, ...sorts]) {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => {
+    if (sort) orderOf(register, sort);
+    const unfolded = !sort && foldTexts(register, 250);
+    if (sort || unfolded) prepare(sorts);
+  });
 }
 
 function listen() {
