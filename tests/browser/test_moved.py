@@ -1,30 +1,22 @@
-"""Old addresses lead on with their paragraph: by a page on any host, by the rules on nginx."""
+"""Old addresses lead on with their paragraph: by a page on any host, by the rules on nginx. What is gone says so."""
 
 from __future__ import annotations
 
 import http.client
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route
 
-from tests.projects import build_in, write
-from tests.samples import DECISION_PATH, decision, office
-from tests.support import nginx
+from tests.browser import probes
+from tests.support import accessibility, nginx
+from tests.support.past import ALIAS, CUT, EARLIER, GONE, NEW, build_past
+from tests.support.reader import Reader
 from tests.support.server import serve
-
-ALIAS = "news/2024/new-post/"
-NEW = "decisions/pcc-d-2024-07/"
-GONE = "decisions/pcc-d-2020-01/"
-LEDGER = {
-    "content/permalinks/decisions/pcc-d-2024-07.txt": "earlier 2025-01-01 News/Post.aspx\n",
-    "content/permalinks/decisions/pcc-d-2020-01.txt": (
-        f"title 2025-01-01 A grant\naddress 2025-01-01 {GONE}\ngone 2025-02-01 * It was never made.\n"
-    ),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,17 +29,7 @@ class Served:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from portal.authoring.recording import recordings
-    from portal.content.ledger import write as write_ledger
-    from portal.pipeline import examine
-    from tests.projects import project_in
-
-    folder = tmp_path_factory.mktemp("moved")
-    write(folder, {**office(), **LEDGER, DECISION_PATH: decision(aliases=f"[{ALIAS}]")})
-    project = project_in(folder)
-    kept = examine(project, lambda _: None).plan.permalinks
-    write_ledger(project.content, [r.holding for r in recordings(kept, None, project.as_of)])
-    return build_in(folder)
+    return build_past(tmp_path_factory.mktemp("moved"))
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +76,7 @@ def test_a_page_leads_on_without_a_script_too(browser: Browser, plain: Served) -
     assert arrival(browser, f"{plain.root}{ALIAS}", script=False) == f"{plain.root}{NEW}"
 
 
-@pytest.mark.parametrize("old", [ALIAS, ALIAS.rstrip("/"), "News/Post.aspx"])
+@pytest.mark.parametrize("old", [ALIAS, ALIAS.rstrip("/"), EARLIER])
 def test_nginx_answers_that_an_old_address_moved_for_good(on_nginx: Served, old: str) -> None:
     assert answer(on_nginx, old) == (301, f"/{NEW}")
 
@@ -135,3 +117,51 @@ def test_what_is_gone_is_in_no_list_and_no_index(plain: Served) -> None:
     assert GONE not in (plain.folder / "sitemap.xml").read_text("utf-8")
     assert GONE not in (plain.folder / "site-map" / "index.html").read_text("utf-8")
     assert ALIAS not in (plain.folder / "sitemap.xml").read_text("utf-8")
+
+
+@pytest.fixture(scope="module", params=[320, 1280])
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """Somebody who is not led on, so that the page that leads on can be looked at."""
+    page = browser.new_page(**Reader(width=request.param).context_options())
+    page.route("**/moved.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route(f"**/{ALIAS}", _without_refresh)
+    yield page
+    page.close()
+
+
+def _without_refresh(route: Route) -> None:
+    answer = route.fetch()
+    whole = answer.text()
+    kept = re.sub(r'<meta http-equiv="refresh"[^>]*>', "", whole)
+    assert kept != whole
+    route.fulfill(response=answer, body=kept)
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        (ALIAS, "This page has moved"),
+        (GONE, "This page is no longer published"),
+        (f"{NEW}#{CUT}", "Taken out since publication"),
+    ],
+    ids=["moved", "gone", "taken-out"],
+)
+class TestAPageOfWhatWas:
+    """Each can be perceived and used like all others."""
+
+    def test_axe_finds_nothing_by_day_or_by_night(self, reader: Page, plain: Served, address: str, says: str) -> None:
+        reader.goto(f"{plain.root}{address}")
+        assert reader.get_by_role("heading", name=says).count() == 1
+        assert accessibility.violations(reader) == []
+        reader.emulate_media(color_scheme="dark")
+        assert accessibility.violations(reader, accessibility.COLOURS) == []
+        reader.emulate_media(color_scheme="light")
+
+    def test_it_fits_with_more_space_too(self, reader: Page, plain: Served, address: str, says: str) -> None:
+        reader.goto(f"{plain.root}{address}")
+        assert reader.get_by_role("heading", name=says).count() == 1
+        assert reader.evaluate(probes.SMALL_TARGETS) == []
+        assert reader.evaluate(probes.OUT_OF_ORDER) == []
+        reader.evaluate(probes.RESPACE)
+        assert reader.evaluate(probes.TOO_WIDE) == []
+        assert reader.evaluate(probes.CUT_OFF) == []

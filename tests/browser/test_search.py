@@ -11,6 +11,8 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import probes
+from tests.support import accessibility
 from tests.support.reader import Open, Reader, Window
 from tests.support.site import RECORD
 
@@ -298,6 +300,31 @@ def test_no_question_breaks_the_page(question: str, window: Window) -> None:
     expect(page.get_by_role("status")).to_contain_text(re.compile("“.+”"))
     assert page.locator("#results img, #results-status img").count() == 0
     assert window.log.complaints == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "q=commissioning&year=2021&kind=Decision",
+        "q=comissioning",
+        "q=18",
+        "q=PCC%2FD%2F2024%2F99",
+        "q=%C2%A329%2C462",
+        "q=commissioning+xylophone",
+        "year=2023",
+    ],
+)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_any_state(width: int, question: str, open_as: Open) -> None:
+    window = open_as(Reader(width=width))
+    page = window.page
+    page.goto(f"{window.root}search/?{question}")
+    expect(page.get_by_role("status")).to_have_text(re.compile("result|mention"))
+    assert accessibility.violations(page) == []
+    assert page.evaluate(probes.SMALL_TARGETS) == []
+    assert page.evaluate(probes.OUT_OF_ORDER) == []
+    page.evaluate(probes.RESPACE)
+    assert page.evaluate(probes.TOO_WIDE) == []
 
 
 def test_an_index_that_cannot_be_loaded_is_said_and_the_lists_are_offered(

@@ -1,0 +1,45 @@
+"""A made-up office with a past: an address of an earlier site, one that was given up, a record and a paragraph gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from portal.authoring.recording import recordings
+from portal.content.ledger import write as write_ledger
+from portal.pipeline import examine
+from tests.projects import build_in, project_in, write
+from tests.samples import DECISION_PATH, decision, office
+
+ALIAS = "news/2024/new-post/"
+"""An address that the record gives up in its front matter."""
+EARLIER = "News/Post.aspx"
+"""An address of the earlier site."""
+NEW = "decisions/pcc-d-2024-07/"
+"""Where both lead. A paragraph and a file were taken out of it."""
+CUT = "report-26"
+GONE = "decisions/pcc-d-2020-01/"
+"""The address of a record that was taken off the site."""
+
+LEDGER = {
+    "content/permalinks/decisions/pcc-d-2024-07.txt": (
+        f"address 2025-01-01 {NEW}\n"
+        f"address 2025-01-01 {NEW}annex.pdf\n"
+        f"anchor 2025-01-01 {CUT} -\n"
+        f"earlier 2025-01-01 {EARLIER}\n"
+        f"gone 2025-02-01 #{CUT} It named a member of staff who takes no decisions.\n"
+        f"gone 2025-02-01 {NEW}annex.pdf It repeated the table in paragraph 24.\n"
+    ),
+    "content/permalinks/decisions/pcc-d-2020-01.txt": (
+        f"title 2025-01-01 A grant\naddress 2025-01-01 {GONE}\n"
+        "gone 2025-02-01 * It was never made.\ninstead 2025-02-01 decisions/pcc-d-2024-07\n"
+    ),
+}
+
+
+def build_past(folder: Path) -> Path:
+    """Build the office in `folder`, with a ledger that holds all it publishes; gives the folder of the site."""
+    write(folder, {**office(), **LEDGER, DECISION_PATH: decision(aliases=f"[{ALIAS}]")})
+    project = project_in(folder)
+    kept = examine(project, lambda _: None).plan.permalinks
+    write_ledger(project.content, [recording.holding for recording in recordings(kept, None, project.as_of)])
+    return build_in(folder)
