@@ -50,6 +50,8 @@ MOST_LINES = 10_000
 MOST_PARAGRAPHS = 4_000
 MOST_MARKS = 10_000
 MOST_BRACKETS = 60
+MOST_IN_A_ROW = 10
+_NUMBERS_IN_A_ROW = re.compile(rf"^[ \t]*(?:(?:{_NUMBER}|[-*+])[ \t]+){{{MOST_IN_A_ROW + 1}}}", re.MULTILINE)
 _MARK = re.compile(r"[`*_\[<>&\\]")
 
 
@@ -67,6 +69,8 @@ def too_much(text: str) -> str:
         return f"more than {MOST_MARKS:,} of the characters * _ [ < > & ` \\"
     if any(block.count("[") > MOST_BRACKETS for block in blocks):
         return f"more than {MOST_BRACKETS} opening brackets [ in one paragraph"
+    if _NUMBERS_IN_A_ROW.search(text):
+        return f"more than {MOST_IN_A_ROW} numbers or bullets one behind the other at the beginning of a line"
     return ""
 
 

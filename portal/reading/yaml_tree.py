@@ -22,7 +22,7 @@ Path = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 DEEPEST = 12
-MOST_VALUES = 20_000
+MOST_VALUES = 5_000
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _UNSEEN_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML, but to no editor: they come with pasted text, and would shift every place after them."""

@@ -37,6 +37,8 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _MORE_YEARS = re.compile(r"\b(?:further|extend\w*|extension|plus|additional|another|then|followed)\b", re.IGNORECASE)
+_MOST = 300
+"""Amounts of one record that are looked at."""
 _TELLING = frozenset(("year", "years", "months", "weeks", "quarters"))
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total(?:ling|s|led)?|altogether|in all|adding up|overall)\b[^£]{0,40}$", re.IGNORECASE
@@ -48,7 +50,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     """Sentences with a sum a year, a number of years and another total."""
     for prose in evidence.prose:
         if prose.amounts and prose.has_words(_TELLING):
-            for block, amount in prose.amounts:
+            for block, amount in prose.amounts[:_MOST]:
                 yield from _judged(prose, block, amount)
 
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from portal.content.body import Paragraph
 from portal.findings import Severity
@@ -47,6 +48,8 @@ _SHAPES = (
 )
 """How the items of a list may all look, "Name (explanation)" or "Name: explanation", and two such in one."""
 _NEIGHBOURS = 3
+_MOST = 50
+"""Signs inside paragraphs of one record that are looked at."""
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
@@ -75,7 +78,7 @@ def _empty(prose: Prose) -> Iterator[Problem]:
 
 
 def _with_signs(prose: Prose) -> Iterator[Problem]:
-    for block, match in prose.matches(_SIGN_INSIDE):
+    for block, match in islice(prose.matches(_SIGN_INSIDE), _MOST):
         after = block.text[match.end() :][:40]
         yield at_words(
             prose,

@@ -161,6 +161,16 @@ def test_lists_that_lie_far_too_deep_in_one_another_are_a_defect_and_no_crash() 
     assert kinds(samples.read(DECISION_PATH, text)) == [DefectKind.TOO_DEEP]
 
 
+@pytest.mark.parametrize("label", ["-", "*", "(a)", "1.", "3.4", "iv)"])
+def test_numbers_and_bullets_in_a_row_are_a_defect_when_no_document_has_so_many(label: str) -> None:
+    few, many = (f"{label} " * number + "a" for number in (10, 11))
+    assert kinds(samples.read(DECISION_PATH, samples.decision(body=few))) == []
+    reading = samples.read(DECISION_PATH, samples.decision(body=many))
+    assert [defect.value for defect in reading.defects] == [
+        "more than 10 numbers or bullets one behind the other at the beginning of a line"
+    ]
+
+
 def test_a_record_that_was_given_up_leaves_the_next_one_whole() -> None:
     deep = samples.decision(body="- " * 2_000 + "a")
     sources = (samples.source("content/decisions/a.md", deep), samples.source(DECISION_PATH, samples.decision()))
