@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +29,9 @@ NEW = {
     "decisions/a/index.html": b"A",
     "decisions/c/index.html": b"c",
 }
+
+NOBODY = 65534
+"""The number of the user who owns nothing."""
 
 
 @pytest.fixture
@@ -376,17 +380,29 @@ def test_a_disk_that_refuses_to_write_is_a_failure_and_the_old_site_is_whole(
     assert held(output) == OLD
 
 
-def test_a_folder_that_may_not_be_written_to_is_a_failure_and_the_old_site_is_whole(output: Path) -> None:
-    put(OLD, output)
-    if os.geteuid() == 0:
-        pytest.skip("root may write anywhere")
-    output.parent.chmod(0o555)
+@contextmanager
+def no_rights_in(folder: Path) -> Iterator[None]:
+    """Nothing can be written to a folder. Root may write anywhere, so root is somebody else for a while."""
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(NOBODY)
     try:
-        with pytest.raises(Failure, match="Permission denied"):
-            put(NEW, output)
+        yield
     finally:
-        output.parent.chmod(0o755)
-    assert held(output) == OLD
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+
+
+def test_a_folder_that_may_not_be_written_to_is_a_failure_and_the_old_site_is_whole() -> None:
+    # Not in the usual folder for tests, which is closed to all but its owner.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        put(OLD, folder / "site")
+        with no_rights_in(folder), pytest.raises(Failure, match="Permission denied"):
+            put(NEW, folder / "site")
+        assert held(folder / "site") == OLD
 
 
 def test_a_read_only_disk_is_a_failure_and_the_old_site_is_whole(tmp_path: Path) -> None:
