@@ -19,10 +19,17 @@ hypothesis.settings.load_profile("ci" if on_ci() else "private")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that asks for a browser: ``-m "not browser"`` then leaves out the slow half."""
+    """Mark every test that asks for a browser: ``-m "not browser"`` then leaves out the slow half.
+
+    Files with such tests come last. What is quick is known first; and browsers and the servers they ask leave threads
+    beside which nothing can be tried that forks.
+    """
+    slow = set()
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            slow.add(item.path)
+    items.sort(key=lambda item: item.path in slow)
 
 
 @pytest.fixture(scope="session")
