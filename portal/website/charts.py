@@ -94,11 +94,16 @@ def bar_chart(key: str, title: str, description: str, bars: Sequence[Bar]) -> Dr
     )
 
 
-def month_chart(key: str, title: str, description: str, counts: Mapping[tuple[int, int], int]) -> Drawing:
-    """A row of twelve columns for each year, on one scale. `counts` maps (year, month 1 to 12) to nought or more."""
+def month_chart(
+    key: str, title: str, description: str, counts: Mapping[tuple[int, int], int], *, named: bool = True
+) -> Drawing:
+    """A row of twelve columns for each year, on one scale. `counts` maps (year, month 1 to 12) to nought or more.
+
+    The years stand before their rows where they are `named`.
+    """
     years = sorted({year for year, _ in counts}, reverse=True)
     most = max(counts.values(), default=0)
-    start = _share(max((width_of(str(year)) for year in years), default=0))
+    start = _share(max((width_of(str(year)) for year in years), default=0)) if named else 0.0
     column = (_HUNDRED - start) / _MONTHS
     words = [
         Words(text=calendar.month_name[month][0], x=_per_cent(start + column * (month - 0.5)), y="1em", anchor="middle")
@@ -107,7 +112,8 @@ def month_chart(key: str, title: str, description: str, counts: Mapping[tuple[in
     shapes, strokes = [], []
     for row, year in enumerate(years, 1):
         foot = 1.0 + _MONTH_ROW * row
-        words.append(_beside(str(year), start, foot - 0.1))
+        if named:
+            words.append(_beside(str(year), start, foot - 0.1))
         strokes.append(Stroke(x1=_per_cent(start), y1=_em(foot), x2="100%", y2=_em(foot)))
         for month in range(1, _MONTHS + 1):
             tall = (_MONTH_ROW - 0.6) * counts.get((year, month), 0) / most if most else 0.0

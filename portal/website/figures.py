@@ -122,8 +122,8 @@ def bars(figure: Figure) -> FigureView:
 
 def _view(figure: Figure, chart: Drawing | None) -> FigureView:
     file = f"{figure.folder}{figure.anchor}"
-    table = Link(text=f"{figure.title} as a table (CSV)", address=f"{file}.csv")
-    picture = Link(text=f"{figure.title} as a picture (SVG)", address=f"{file}.svg")
+    table = Link(text="Table (CSV)", address=f"{file}.csv")
+    picture = Link(text="Picture (SVG)", address=f"{file}.svg")
     return FigureView(
         anchor=figure.anchor,
         title=figure.title,

@@ -12,6 +12,7 @@ from portal.content.records import Entry
 from portal.dates import format_date
 from portal.text import counted
 from portal.website import addresses, words
+from portal.website.glance import glance
 from portal.website.money_view import total_in_words
 from portal.website.paging import paged
 from portal.website.record_page import status_tag
@@ -75,13 +76,15 @@ def year_pages(shelf: Shelf) -> Iterator[DecisionList]:
             description=f"{counted(len(entries), 'decision', 'decisions')} with a reference of {name}.",
             section="decisions",
             breadcrumb=(HOME, DECISIONS),
-            lead=f"{counted(len(entries), 'decision', 'decisions')} with a reference of {name}, newest first.",
+            lead=f"{counted(len(entries), 'decision', 'decisions')} with a reference of {name}"
+            f"{', newest first' if len(entries) > 1 else ''}.",
             groups=(),
             related=(),
             empty="",
             previous=_year_link(shelf, max((y for y in years if y < year), default=None)),
             next=_year_link(shelf, min((y for y in years if y > year), default=None)),
             narrow=narrow(f"year={year}"),
+            glance=glance(shelf, year),
         )
         yield from paged(whole, entries, lambda part: (_ungrouped(part, shelf),))
 
@@ -185,10 +188,10 @@ def _term_pages(shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...],
         description=f"{number} filed under {term.name}.",
         section="decisions",
         breadcrumb=trail,
-        lead=f"{number} filed under {term.name}.{note}",
+        lead=f"{number} filed under {term.name}.{note}" if entries else term.note or "",
         groups=(),
         related=tuple(documents),
-        empty=f"No decision on this site is filed under {term.name}. The register lists all of them.",
+        empty=f"No decision on this site is filed under {term.name}.",
         previous=None,
         next=None,
         narrow=narrow(f"{kind}={term.key}") if entries else None,

@@ -8,8 +8,9 @@ from portal.content.decision import Decision, DecisionType, Status
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.records import Entry
 from portal.dates import format_date
-from portal.text import counted
+from portal.text import counted, in_prose
 from portal.website import addresses, words
+from portal.website.glance import glance
 from portal.website.lists import DECISIONS, HOME, row, ways_in
 from portal.website.record_parts import LONG, body_contents
 from portal.website.shelf import Shelf
@@ -34,6 +35,9 @@ from portal.website.ways_to_ask import ways_to_ask
 
 LATEST = 5
 """Decisions on the home page."""
+MOST_TOGETHER = 60
+"""Decisions that the site map lists in one group; more are folded away by year."""
+_DECISIONS = "Decisions"
 
 
 def home_page(shelf: Shelf) -> HomePage:
@@ -63,6 +67,7 @@ def home_page(shelf: Shelf) -> HomePage:
         edition_note=note if in_force else "",
         pillars=pillars,
         ways_in=ways_in(shelf),
+        glance=glance(shelf, max(shelf.by_year)) if shelf.by_year else None,
         holdings=_holdings(shelf),
         ways_on=tuple(_ways_on(shelf, in_force)),
     )
@@ -122,12 +127,19 @@ def site_map_page(pages: Sequence[PageFrame]) -> SiteMapPage:
     """Every page of the site, in groups, for readers and for those who check that nothing is missing."""
     own: list[Link] = [Link(text="Home", address=addresses.HOME)]
     groups: dict[str, list[Link]] = {"This site": own}
+    years: dict[str, list[Link]] = {}
     for page in pages:
         if page.listed and page.address != addresses.HOME:
             text = f"{page.ref}: {page.title}" if isinstance(page, RecordPage) else page.title
             text = f"{text} ({page.edition.text})" if isinstance(page, PillarPage) else text
-            groups.setdefault(_group_of(page), []).append(Link(text=text, address=page.address))
+            link = Link(text=text, address=page.address)
+            if isinstance(page, RecordPage):
+                years.setdefault(page.breadcrumb[-1].text, []).append(link)
+            groups.setdefault(_group_of(page), []).append(link)
     own.append(Link(text="Site map", address=addresses.SITE_MAP))
+    folded = len(groups.get(_DECISIONS, ())) > MOST_TOGETHER
+    if folded:
+        del groups[_DECISIONS]
     return SiteMapPage(
         address=addresses.SITE_MAP,
         title="Site map",
@@ -135,6 +147,7 @@ def site_map_page(pages: Sequence[PageFrame]) -> SiteMapPage:
         section="",
         breadcrumb=(HOME,),
         groups=tuple((heading, tuple(links)) for heading, links in groups.items()),
+        years=tuple((year, tuple(links)) for year, links in years.items()) if folded else (),
     )
 
 
@@ -173,11 +186,20 @@ def not_found_page() -> NotFoundPage:
 
 def _holdings(shelf: Shelf) -> str:
     register = shelf.register
-    return (
-        f"This site holds {counted(len(shelf.decisions), 'decision', 'decisions')}, "
-        f"{counted(len(register.public_documents()), 'strategy document', 'strategy documents')} and "
-        f"{counted(len(register.public_editions()), 'edition', 'editions')} of the police and crime plan."
-    )
+    held = [
+        counted(number, one, many)
+        for number, one, many in (
+            (len(shelf.decisions), "decision", "decisions"),
+            (len(register.public_documents()), "strategy document", "strategy documents"),
+            (
+                len(register.public_editions()),
+                "edition of the police and crime plan",
+                "editions of the police and crime plan",
+            ),
+        )
+        if number
+    ]
+    return f"This site holds {in_prose(held)}." if held else "This site holds no record yet."
 
 
 def _filters(shelf: Shelf) -> tuple[Filter, ...]:
@@ -213,7 +235,7 @@ def _filter(name: str, label: str, values: Iterable[str]) -> Filter:
 
 def _group_of(page: PageFrame) -> str:
     if isinstance(page, RecordPage):
-        return "Decisions"
+        return _DECISIONS
     if isinstance(page, DecisionList) and page.address != addresses.DECISIONS:
         return "Decisions by year, area and theme"
     if isinstance(page, PillarPage) or page.section == "plans":

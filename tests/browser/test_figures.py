@@ -92,7 +92,7 @@ def test_a_chart_describes_its_numbers(large: Window) -> None:
 def test_a_file_of_a_figure_is_taken_away_and_not_shown(large: Window) -> None:
     page = large.show("figures/")
     with page.expect_download() as started:
-        page.get_by_role("link", name="Decisions by year as a table (CSV)").click()
+        page.get_by_role("link", name="Table (CSV) for Decisions by year").click()
     assert started.value.suggested_filename == "decisions-by-year.csv"
 
 

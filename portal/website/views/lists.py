@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.website.views.charts import Drawing
 from portal.website.views.parts import Link, PageFrame, Tag
 
 
@@ -52,6 +53,22 @@ class CountGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Glance:
+    """A year of decisions at a glance."""
+
+    heading: str
+    decisions: str
+    """"143 decisions"."""
+    amount: str
+    """"£12.3m approved"; empty where no decision states an amount."""
+    chart: Drawing | None
+    """The decisions by month, where there are enough."""
+    notes: tuple[str, ...]
+    """What the amount and the chart leave out."""
+    link: Link
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageLink:
     """A page of a list that has several."""
 
@@ -83,6 +100,8 @@ class DecisionList(PageFrame):
     next: Link | None
     narrow: Link | None = None
     """The register with this list as its filter, for readers with a script."""
+    glance: Glance | None = None
+    """Beside the list of a year."""
     paging: Paging | None = None
 
 
@@ -104,6 +123,8 @@ class HomePage(PageFrame):
     edition_note: str
     pillars: tuple[Count, ...]
     ways_in: tuple[CountGroup, ...]
+    glance: Glance | None
+    """The newest year that has a decision."""
     holdings: str
     """How much is held, in a sentence."""
     ways_on: tuple[Link, ...]

@@ -101,6 +101,8 @@ class SiteMapPage(PageFrame):
     """Every page of the site, in groups."""
 
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    years: tuple[tuple[str, tuple[Link, ...]], ...]
+    """The decisions by year, folded, where they are too many for a group."""
 
 
 @dataclass(frozen=True, kw_only=True)

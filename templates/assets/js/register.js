@@ -8,6 +8,10 @@ import { rows } from "./register-rows.js";
 
 const SLICE = 50;
 const WAYS = { newest: "newest first", oldest: "oldest first", title: "A to Z", "title-back": "Z to A", largest: "largest first", smallest: "smallest first" };
+const SIGNS = ["pointermove", "pointerdown", "keydown", "scroll"];
+/** Lets the browser draw, or answer the reader, between two pieces of work. */
+const pause = () => new Promise((done) => setTimeout(done));
+const idle = globalThis.requestIdleCallback ?? setTimeout;
 const get = (id) => document.getElementById(id);
 const frame = document.querySelector(".register");
 const [list, status, title, note, chips, more, older, help] = ["rows", "status", "title", "note", "chips", "more", "older", "help"].map((name) => get(`register-${name}`));
@@ -20,6 +24,7 @@ let question = null;
 let found = [];
 let shown = 0;
 let typing = 0;
+let preparing = false;
 
 if (frame) start();
 
@@ -32,19 +37,29 @@ async function start() {
     note.hidden = false;
     return;
   }
+  await pause();
   narrow.querySelector("nav").replaceWith(get("register-form").content);
   form = narrow.querySelector("form");
-  frame.classList.add("register-ready");
   narrow.open = wide.matches;
   wide.addEventListener("change", () => (narrow.open = wide.matches));
+  await pause();
   listen();
   restore({ focus: false });
-  prepare(SORTS);
+  frame.classList.add("register-ready");
+  for (const sign of SIGNS) addEventListener(sign, ready, { passive: true });
+  setTimeout(ready, 8000);
+}
+
+/** At the first sign of somebody reading, or after a while, begins to make ready; loading the page stays light. */
+function ready() {
+  for (const sign of SIGNS) removeEventListener(sign, ready);
+  if (!preparing) prepare(SORTS);
+  preparing = true;
 }
 
 /** Makes ready what the next questions will need, a little at a time, while the reader does nothing. */
 function prepare([sort, ...sorts]) {
-  (globalThis.requestIdleCallback ?? setTimeout)(() => {
+  idle(() => {
     if (sort) orderOf(register, sort);
     const unfolded = !sort && foldTexts(register, 250);
     if (sort || unfolded) prepare(sorts);
