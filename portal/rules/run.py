@@ -20,10 +20,12 @@ def found_by(rules: Sequence[Rule[Any]], evidence: object) -> Iterator[Finding]:
 
 def found_in(rules: Sequence[Rule[Any]], evidence: Evidence) -> Iterator[Finding]:
     """What rules find. Those that read texts go through them together, entry by entry, on all processors."""
-    yield from found_by([rule for rule in rules if not rule.one_by_one], evidence)
+    others = [rule for rule in rules if not rule.one_by_one]
     readers = [rule for rule in rules if rule.one_by_one]
+    found: list[Finding] = []
 
     def read(share: Sequence[Entry[Fields]]) -> list[Finding]:
         return [finding for entry in share for finding in found_by(readers, evidence.of(entry))]
 
-    yield from chain.from_iterable(spread(read, evidence.entries))
+    of_readers = spread(read, evidence.entries, meanwhile=lambda: found.extend(found_by(others, evidence)))
+    yield from chain(found, *of_readers)
