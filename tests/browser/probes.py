@@ -105,7 +105,12 @@ WITHOUT_STYLES = """() => {
   const styled = seen();
   const sheets = [...document.styleSheets];
   sheets.forEach((sheet) => { sheet.disabled = true; });
+  // What is folded under a heading that can be seen is there to be unfolded.
+  const folded = [...document.querySelectorAll("details:not([open])")];
+  const can = folded.filter((one) => one.querySelector("summary")?.getBoundingClientRect().height);
+  can.forEach((one) => { one.open = true; });
   const plain = seen();
+  can.forEach((one) => { one.open = false; });
   sheets.forEach((sheet) => { sheet.disabled = false; });
   return { lost: Object.keys(styled).filter((word) => !(plain[word] >= styled[word])), sheets: sheets.length };
 }"""

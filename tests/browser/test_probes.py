@@ -51,3 +51,11 @@ def test_a_word_that_goes_with_the_styles_is_missed(blank: Page) -> None:
     assert blank.evaluate(probes.WITHOUT_STYLES)["lost"] == []
     blank.set_content("<!doctype html><style>[hidden] { display: block }</style><p>Text<p hidden>Only with styles")
     assert blank.evaluate(probes.WITHOUT_STYLES)["lost"] == ["only", "with", "styles"]
+
+
+def test_words_that_can_be_unfolded_are_not_missed_and_those_that_cannot_are(blank: Page) -> None:
+    style = "<!doctype html><style>details::details-content { content-visibility: visible }</style>"
+    blank.set_content(f"{style}<details><summary>List</summary><p>Folded away</details>")
+    assert blank.evaluate(probes.WITHOUT_STYLES)["lost"] == []
+    blank.set_content(f"{style}<details><summary hidden>List</summary><p>Folded away</details>")
+    assert blank.evaluate(probes.WITHOUT_STYLES)["lost"] == ["folded", "away"]
