@@ -17,6 +17,7 @@ from portal.authoring.references import ReferenceList
 from portal.config import Configuration
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
+from portal.website.open_data.metadata import DIALECT, without_titles
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "decision": Decision,
@@ -27,30 +28,19 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }
 PRINTED: Mapping[str, type[BaseModel]] = {"findings": CheckReport, "references": ReferenceList}
 """What the commands print as JSON, by kind."""
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(kind: str) -> dict[str, Any]:
     """The schema of a kind of document, or of what a command prints. Raises KeyError where there is no such kind."""
     if kind in PRINTED:
-        return {"$schema": _DIALECT, **_without_titles(PRINTED[kind].model_json_schema(mode="serialization"))}
+        return {"$schema": DIALECT, **without_titles(PRINTED[kind].model_json_schema(mode="serialization"))}
     schema = MODELS[kind].model_json_schema()
-    return {"$schema": _DIALECT, **_as_yaml_gives_it(schema)}
+    return {"$schema": DIALECT, **_as_yaml_gives_it(schema)}
 
 
 def as_text(kind: str) -> str:
     """The schema of a kind of document as JSON."""
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False)
-
-
-def _without_titles(part: Any) -> Any:
-    """The schema without the titles that pydantic makes up: what a key means is in its description."""
-    if isinstance(part, list):
-        return [_without_titles(item) for item in part]
-    if not isinstance(part, dict):
-        return part
-    made_up = isinstance(part.get("title"), str)
-    return {key: _without_titles(value) for key, value in part.items() if key != "title" or not made_up}
 
 
 def _as_yaml_gives_it(part: Any) -> Any:

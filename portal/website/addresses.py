@@ -17,6 +17,8 @@ MAKERS = "decision-makers/"
 SEARCH = "search/"
 FIGURES = "figures/"
 GLOSSARY = "glossary/"
+DATA = "data/"
+FEEDS = "feeds/"
 SITE_MAP = "site-map/"
 RULES = "staff/rules/"
 COMPONENTS = "staff/components/"
@@ -56,6 +58,21 @@ def area(key: str) -> str:
 def theme(key: str) -> str:
     """What concerns a theme."""
     return f"{THEMES}{key}/"
+
+
+def record_data(page: str) -> str:
+    """A record as JSON, by the address of its page: the same name everywhere, so that anybody can put it together."""
+    return f"{page}record.json"
+
+
+def data(name: str) -> str:
+    """A file of the open data: "decisions.csv"."""
+    return f"{DATA}{name}"
+
+
+def feed(of: str, ending: str) -> str:
+    """A feed of what a page lists, by the address of the page: areas/eastmoor/ has feeds/areas/eastmoor.atom."""
+    return f"{FEEDS}{of.rstrip('/')}.{ending}"
 
 
 def decision_type(key: str) -> str:

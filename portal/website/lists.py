@@ -12,6 +12,7 @@ from portal.content.records import Entry
 from portal.dates import format_date
 from portal.text import counted
 from portal.website import addresses, words
+from portal.website.alternates import feeds_of
 from portal.website.glance import glance
 from portal.website.money_view import total_in_words
 from portal.website.paging import paged
@@ -188,6 +189,7 @@ def _term_pages(shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...],
         description=f"{number} filed under {term.name}.",
         section="decisions",
         breadcrumb=trail,
+        alternates=feeds_of(address, f"Decisions on {term.name}"),
         lead=f"{number} filed under {term.name}.{note}" if entries else term.note or "",
         groups=(),
         related=tuple(documents),

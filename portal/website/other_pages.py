@@ -10,6 +10,7 @@ from portal.content.records import Entry
 from portal.dates import format_date
 from portal.text import counted, in_prose
 from portal.website import addresses, words
+from portal.website.alternates import feeds_of
 from portal.website.glance import glance
 from portal.website.lists import DECISIONS, HOME, row, ways_in
 from portal.website.record_parts import LONG, body_contents
@@ -61,6 +62,7 @@ def home_page(shelf: Shelf) -> HomePage:
         description=f"What the {office.name} decided, why, and for how much.",
         section="",
         breadcrumb=(),
+        alternates=feeds_of(addresses.DECISIONS, "All decisions"),
         lead=f"What the {office.name} decided, why, by whom and for how much.",
         latest=tuple(row(entry, shelf) for entry in shelf.decisions[:LATEST]),
         edition=Link(text=in_force.fields.title, address=addresses.edition(in_force.stem)) if in_force else None,
@@ -81,6 +83,8 @@ def _ways_on(shelf: Shelf, in_force: Entry[PlanEdition] | None) -> Iterator[Link
     if in_force:
         yield Link(text="Map of the plan", address=f"{addresses.edition(in_force.stem)}#map")
     yield Link(text="Glossary", address=addresses.GLOSSARY)
+    yield Link(text="Open data", address=addresses.DATA)
+    yield Link(text="Follow new decisions", address=addresses.FEEDS)
 
 
 def text_page(entry: Entry[SitePage]) -> TextPage:

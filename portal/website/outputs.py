@@ -8,7 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree as etree
 
 from portal.failure import Failure
-from portal.website import addresses, hosting, pdf, search
+from portal.website import addresses, hosting, open_data, pdf, search
+from portal.website.feeds.files import feed_files
 from portal.website.figure_files import make_figure_files
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, read_assets, render_pages
@@ -17,8 +18,9 @@ from portal.website.render import Artifact, read_assets, render_pages
 def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = None) -> Iterator[Artifact]:
     """Every file of the site; with a press, a PDF of each record too."""
     found = search.index(plan)
+    data = yield from open_data.make_open_data(plan.shelf, plan.site, plan.files)
     assets = (*read_assets(templates), *found.first)
-    pages = {addresses.file_of(page.address): page for page in plan.pages}
+    pages = {addresses.file_of(page.address): open_data.with_sizes(page, data) for page in plan.pages}
     twice = [address for address, count in Counter(page.address for page in plan.pages).items() if count > 1]
     if twice:
         raise Failure(
@@ -36,6 +38,8 @@ def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = No
     yield from (asset.artifact for asset in assets)
     yield from (Artifact(path=path, content=content) for path, content in plan.files.items())
     yield from (Artifact(path=path, content=content) for path, content in plan.data.items())
+    yield from (Artifact(path=path, content=content) for path, content in data.items())
+    yield from feed_files(plan.shelf, plan.site)
     yield from make_figure_files(plan.pages, plan.site, templates)
     yield _site_map(plan)
     yield Artifact(path="robots.txt", content=_robots(plan).encode())

@@ -10,6 +10,7 @@ from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted, in_prose
 from portal.website import addresses, words
+from portal.website.alternates import feeds_of
 from portal.website.figures import Decisions, Figure, bars, source_lines, year_figure
 from portal.website.lists import HOME, by_year
 from portal.website.shelf import Shelf
@@ -38,6 +39,7 @@ def pillar_pages(entry: Entry[PlanEdition], shelf: Shelf) -> Iterator[PillarPage
             description=f"A pillar of the {fields.title}: {number} it.",
             section="plans",
             breadcrumb=(HOME, PLANS, edition),
+            alternates=feeds_of(address, f"Decisions under {pillar.title}"),
             edition=edition,
             edition_note=adoption_note(fields),
             meaning=pillar.meaning.text if pillar.meaning else NO_MEANING,

@@ -23,11 +23,13 @@ from portal.content.register import Register
 from portal.website import addresses
 from portal.website.documents import document_page, edition_page, plan_list, strategy_list
 from portal.website.facet_pages import facet_pages
+from portal.website.feeds.page import feeds_page
 from portal.website.figures import figures_page
 from portal.website.gallery import gallery_page
 from portal.website.glossary import glossary_page, term_anchor
 from portal.website.kept import moved_pages, permalinks, tombstones, with_what_was_cut
 from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
+from portal.website.open_data.page import data_page
 from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
 from portal.website.pillars import pillar_pages
 from portal.website.record_page import record_page
@@ -36,10 +38,12 @@ from portal.website.register_page import register_page
 from portal.website.shelf import Shelf
 from portal.website.views import (
     ComponentView,
+    DataPage,
     DecisionList,
     Destination,
     DocumentPage,
     EditionPage,
+    FeedsPage,
     FiguresPage,
     GlossaryPage,
     Link,
@@ -202,6 +206,8 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     for page in register.pages.values():
         yield text_page(page)
     yield LatePage(address=addresses.GLOSSARY, title="Glossary", make=partial(glossary_page, shelf))
+    yield LatePage(address=addresses.DATA, title="Open data", make=partial(data_page, shelf))
+    yield LatePage(address=addresses.FEEDS, title="Follow new decisions", make=partial(feeds_page, shelf))
     yield search_page(shelf)
 
 
@@ -246,6 +252,8 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
             *own,
             Link(text="The record in figures", address=addresses.FIGURES),
             Link(text="Glossary", address=addresses.GLOSSARY),
+            Link(text="Open data", address=addresses.DATA),
+            Link(text="Follow new decisions", address=addresses.FEEDS),
             Link(text="Site map", address=addresses.SITE_MAP),
         ),
         example_ref=shelf.configuration.refs.pattern.example,
@@ -319,8 +327,8 @@ def _page_anchors(page: PageFrame) -> Iterator[str]:
         yield from ("pillars", "map", "decisions")
     if isinstance(page, PillarPage):
         yield "decisions"
-    if isinstance(page, GlossaryPage):
-        yield from (entry.anchor for _, entries in page.groups for entry in entries)
+    if isinstance(page, DataPage | FeedsPage | GlossaryPage):
+        yield from _listed(page)
     if isinstance(page, FiguresPage | PillarPage):
         yield from (figure.anchor for figure in page.figures)
     if isinstance(page, RecordPage | DocumentPage):
@@ -328,6 +336,16 @@ def _page_anchors(page: PageFrame) -> Iterator[str]:
         yield from _shown(
             {"corrections": page.corrections, "attachments": page.attachments, "relations": page.relations}
         )
+
+
+def _listed(page: DataPage | FeedsPage | GlossaryPage) -> Iterator[str]:
+    """The anchors of what a page explains piece by piece."""
+    if isinstance(page, DataPage):
+        yield from ("files", "columns", "reading", "examples", *(table.anchor for table in page.tables))
+    elif isinstance(page, FeedsPage):
+        yield from ("every-feed", *(group.anchor for group in page.groups))
+    else:
+        yield from (entry.anchor for _, entries in page.groups for entry in entries)
 
 
 def _shown(parts: Mapping[str, object]) -> Iterator[str]:

@@ -19,7 +19,8 @@ from portal.content.register import cited_refs
 from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted
-from portal.website import addresses, words
+from portal.website import addresses, linked_data, words
+from portal.website.alternates import data_of
 from portal.website.chain import chain_view
 from portal.website.money_view import money_view
 from portal.website.record_head import answers, details
@@ -64,6 +65,8 @@ def record_page(
         description=fields.summary,
         section="decisions",
         breadcrumb=_breadcrumb(entry, shelf),
+        alternates=(data_of(address),),
+        linked_data=linked_data.of_record(entry, shelf),
         ref=fields.ref,
         summary=fields.summary,
         status=status_tag(fields, shelf),
@@ -158,6 +161,8 @@ def _onward(entry: Entry[Decision], shelf: Shelf) -> Iterator[Fact]:
         number = counted(len(shelf.by_year[year]), "decision", "decisions")
         links.insert(0, Link(text=f"Decisions of {shelf.year_name(year)}", address=addresses.year(year), note=number))
     yield Fact(term="Read on", value="", links=tuple(links))
+    data = Link(text="This record as JSON", address=addresses.record_data(shelf.address(entry)))
+    yield Fact(term="Use it as data", value="", links=(data, Link(text="All open data", address=addresses.DATA)))
     yield from ways_on(shelf.configuration.office)
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from portal.text import counted, slug
 from portal.website import addresses
+from portal.website.alternates import feeds_of
 from portal.website.facets import Facet, Value, facets
 from portal.website.lists import HOME, row
 from portal.website.shelf import Shelf
@@ -40,6 +41,7 @@ def register_page(shelf: Shelf, data: str) -> RegisterPage:
         description=f"Every decision held on this site: {number}, newest first.",
         section="decisions",
         breadcrumb=(HOME,),
+        alternates=feeds_of(addresses.DECISIONS, "All decisions"),
         lead="Every decision held on this site. Each record says what was decided, by whom, when and for how much.",
         groups=(RowGroup(heading="", anchor="", rows=rows),) if rows else (),
         related=(),

@@ -34,6 +34,8 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.PillarPage: "pages/pillar.html",
     views.FiguresPage: "pages/figures.html",
     views.GlossaryPage: "pages/glossary.html",
+    views.DataPage: "pages/data.html",
+    views.FeedsPage: "pages/feeds.html",
     views.TextPage: "pages/text.html",
     views.RulesPage: "pages/rules.html",
     views.GalleryPage: "pages/gallery.html",

@@ -18,9 +18,17 @@ EXPECTED = HERE / "expected"
 
 FILES = (
     "404.html",
+    "data/csv-metadata.json",
+    "data/decisions.csv",
+    "data/index.html",
     "decisions/fw-2024-009/index.html",
     "decisions/fw-2025-003/index.html",
+    "decisions/fw-2025-003/record.json",
     "decisions/index.html",
+    "feeds/corrections.rss",
+    "feeds/decisions.atom",
+    "feeds/decisions.json",
+    "feeds/index.html",
     "figures/amount-by-source.csv",
     "figures/index.html",
     "glossary/index.html",
@@ -30,8 +38,8 @@ FILES = (
     "sitemap.xml",
 )
 """A page for an address that leads nowhere, a record that says almost nothing, one that says everything there is to
-say, the register, the figures with one of their files, the glossary, an edition of the plan, a pillar, and what search
-engines read."""
+say, the register, its open data, its feeds, the figures with one of their files, the glossary, an edition of the plan,
+a pillar, and what search engines read."""
 
 _HASH = re.compile(r"(assets/[\w-]+)\.[0-9a-f]{10}\.")
 _VERSION = re.compile(r"(transparency-portal) [\d.]+")

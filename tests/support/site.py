@@ -46,6 +46,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "search-without-results": "search/?q=xylophone",
         "figures": "figures/",
         "glossary": "glossary/",
+        "data": "data/",
+        "feeds": "feeds/",
         "easy-read": "easy-read/",
         "site-map": "site-map/",
         "rules": "staff/rules/",

@@ -33,6 +33,16 @@ from portal.website.views.lists import (
     Row,
     RowGroup,
 )
+from portal.website.views.open_data import (
+    CodeExample,
+    DataColumn,
+    DataFile,
+    DataPage,
+    DataTable,
+    FeedGroup,
+    FeedsPage,
+    FeedView,
+)
 from portal.website.views.pages import (
     Filter,
     GlossaryEntry,
@@ -45,7 +55,7 @@ from portal.website.views.pages import (
     TermMeaning,
     TextPage,
 )
-from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag, TakenOut
+from portal.website.views.parts import Alternate, Banner, Fact, Link, PageFrame, Tag, TakenOut
 from portal.website.views.record import (
     Answer,
     AttachmentView,
@@ -75,6 +85,7 @@ from portal.website.views.register import Choice, ChoiceGroup, FacetView, Regist
 from portal.website.views.site import Destination, SiteView
 
 __all__ = [
+    "Alternate",
     "Answer",
     "AttachmentView",
     "Banner",
@@ -86,11 +97,16 @@ __all__ = [
     "ChainView",
     "Choice",
     "ChoiceGroup",
+    "CodeExample",
     "ComponentView",
     "ContentsEntry",
     "CorrectionView",
     "Count",
     "CountGroup",
+    "DataColumn",
+    "DataFile",
+    "DataPage",
+    "DataTable",
     "DecisionList",
     "Destination",
     "DocumentGroup",
@@ -102,6 +118,9 @@ __all__ = [
     "ExampleView",
     "FacetView",
     "Fact",
+    "FeedGroup",
+    "FeedView",
+    "FeedsPage",
     "FigureRow",
     "FigureView",
     "FiguresPage",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.content.html import Html
+
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
@@ -53,6 +55,15 @@ class TakenOut:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Alternate:
+    """The same in another form, or a feed of it: a link in the head, for programs. `kind` is its media type."""
+
+    kind: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageFrame:
     """What every page has."""
 
@@ -67,3 +78,7 @@ class PageFrame:
     """Whether search engines and the site map list it."""
     taken_out: tuple[TakenOut, ...] = ()
     """What was published on the page and is there no more."""
+    alternates: tuple[Alternate, ...] = ()
+    """Feeds of what the page lists, and its data."""
+    linked_data: Html | None = None
+    """What the page is about, as JSON-LD; data, not a script that runs."""

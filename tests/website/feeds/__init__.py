@@ -1,0 +1,1 @@
+"""Feeds of new decisions and corrections."""
