@@ -58,11 +58,11 @@ print(funding.groupby("financial_year")["amount"].sum().round(2))""",
     ),
     (
         DUCKDB,
-        "The same in SQL, straight from the web. The amounts are exact.",
+        "Money by type of decision, from the decisions.csv of the first example. The amounts are exact.",
         """\
-SELECT financial_year, sum(amount::DECIMAL(14, 2)) AS pounds
-FROM read_csv('{data}funding.csv', all_varchar = true)
-GROUP BY financial_year ORDER BY financial_year;""",
+SELECT decision_type, count(*) AS decisions, sum(total::DECIMAL(14, 2)) AS pounds
+FROM read_csv('decisions.csv', all_varchar = true)
+GROUP BY decision_type ORDER BY pounds DESC;""",
     ),
 )
 
