@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.support.reader import Log, Reader, Window
 from tests.support.server import serve
@@ -34,6 +34,7 @@ _LINE = re.compile(r"(?P<indent> *)- '?(?P<role>[a-z]+)(?P<name> .+?)??:?(?P<res
 
 def outline(page: Page) -> str:
     """The outline of a page, a line a landmark, heading, table, picture or control, indented by what it stands in."""
+    expect(page.locator(".register:not(.register-ready)")).to_have_count(0)
     return "\n".join(_lines(page.locator("body").aria_snapshot())) + "\n"
 
 
