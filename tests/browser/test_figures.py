@@ -137,6 +137,8 @@ def test_the_home_page_leads_to_the_map_the_figures_the_words_and_the_easy_page(
         "The record in figures",
         "Map of the plan",
         "Glossary",
+        "Open data",
+        "Follow new decisions",
     ]
     ways.nth(2).click()
     page.wait_for_url(f"**/{EDITION}#map")

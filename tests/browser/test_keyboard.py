@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.reader import Open, Reader
 from tests.support.site import KINDS, LONG_RECORD, RECORD
 
-FAR = 400
+FAR = 1_000
 """More presses of the Tab key than any page has things to reach."""
 
 # From now on, writes down how each thing that gets the focus is told from all others, and whether it lies under

@@ -361,6 +361,7 @@ def test_a_reader_is_told_what_can_be_done_next() -> None:
     )
     assert [(step.term, [link.address for link in step.links]) for step in view.onward] == [
         ("Read on", ["decisions/2024/", "decisions/", "search/"]),
+        ("Use it as data", ["decisions/pcc-d-2024-07/record.json", "data/"]),
         ("Print it or keep it", []),
         ("Ask for more", ["https://www.northfold.example/"]),
     ]
