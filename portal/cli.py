@@ -19,10 +19,10 @@ from portal.authoring import references, report
 from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
+from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
 from portal.failure import Failure
 from portal.findings import Finding, Severity
 from portal.options import project_from, project_options
-from portal.permalinks_commands import anchors_command, offer_to_record, permalinks_commands
 from portal.pipeline import Build, Examination, build, examine, gather
 from portal.project import ConfigurationFailure, Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
@@ -125,8 +125,8 @@ def schema_command(kind: str) -> None:
     click.echo(as_text(kind))
 
 
-commands.add_command(permalinks_commands)
-commands.add_command(anchors_command)
+for command in (anchors_command, permalinks_commands):
+    commands.add_command(command)
 
 
 def main(prog_name: str = "portal") -> None:

@@ -31,30 +31,13 @@ from portal.website.kept import moved_pages, permalinks, tombstones, with_what_w
 from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
 from portal.website.open_data.page import data_page
 from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
+from portal.website.page_anchors import page_anchors
 from portal.website.pillars import pillar_pages
 from portal.website.record_page import record_page
 from portal.website.register_data import register_data
 from portal.website.register_page import register_page
 from portal.website.shelf import Shelf
-from portal.website.views import (
-    ComponentView,
-    DataPage,
-    DecisionList,
-    Destination,
-    DocumentPage,
-    EditionPage,
-    FeedsPage,
-    FiguresPage,
-    GlossaryPage,
-    Link,
-    MovedPage,
-    PageFrame,
-    PillarPage,
-    RecordPage,
-    RegisterPage,
-    RuleView,
-    SiteView,
-)
+from portal.website.views import ComponentView, Destination, Link, MovedPage, PageFrame, RuleView, SiteView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,7 +268,7 @@ class _Anchors(Mapping[str, frozenset[str]]):
         page = self._page(address)
         path = self._bodies.get(address)
         body = self._plan.shelf.register.by_path[path].body.anchors if path else frozenset()
-        return body | frozenset(_page_anchors(page))
+        return body | frozenset(page_anchors(page))
 
     def _page(self, address: str) -> PageFrame:
         """The one page, with what was cut out of it, or its tombstone."""
@@ -299,58 +282,6 @@ class _Anchors(Mapping[str, frozenset[str]]):
 
     def __len__(self) -> int:
         return len(self._addresses)
-
-
-def _page_anchors(page: PageFrame) -> Iterator[str]:
-    """The anchors a page has besides those of its body."""
-    yield "main"
-    yield from (place.anchor for place in page.taken_out if place.anchor)
-    if isinstance(page, DecisionList | PillarPage):
-        yield from (group.anchor for group in page.groups if group.anchor)
-    if isinstance(page, RegisterPage):
-        yield from (c.anchor for facet in page.facets for group in facet.groups for c in group.choices if c.anchor)
-    if isinstance(page, RecordPage):
-        yield from ("money", "record", "approvals", "part-2", "filed", "provenance", "next")
-        yield from (option.anchor for option in page.options)
-        yield from _shown({"options": page.options, "recipients": page.recipients, "statutory-basis": page.statutes})
-    if isinstance(page, DocumentPage):
-        yield from ("record", "provenance", "next")
-        yield from _shown(
-            {
-                "budgets": page.budgets,
-                "scoring": page.scoring,
-                "missing-parts": page.missing_parts,
-                "filed": page.areas or page.themes,
-            }
-        )
-    if isinstance(page, EditionPage):
-        yield from ("pillars", "map", "decisions")
-    if isinstance(page, PillarPage):
-        yield "decisions"
-    if isinstance(page, DataPage | FeedsPage | GlossaryPage):
-        yield from _listed(page)
-    if isinstance(page, FiguresPage | PillarPage):
-        yield from (figure.anchor for figure in page.figures)
-    if isinstance(page, RecordPage | DocumentPage):
-        yield from (f"correction-{number}" for number, c in enumerate(page.corrections, 1) if c.where)
-        yield from _shown(
-            {"corrections": page.corrections, "attachments": page.attachments, "relations": page.relations}
-        )
-
-
-def _listed(page: DataPage | FeedsPage | GlossaryPage) -> Iterator[str]:
-    """The anchors of what a page explains piece by piece."""
-    if isinstance(page, DataPage):
-        yield from ("files", "columns", "reading", "examples", *(table.anchor for table in page.tables))
-    elif isinstance(page, FeedsPage):
-        yield from ("every-feed", *(group.anchor for group in page.groups))
-    else:
-        yield from (entry.anchor for _, entries in page.groups for entry in entries)
-
-
-def _shown(parts: Mapping[str, object]) -> Iterator[str]:
-    """The anchors of the parts that a page has something to show for."""
-    return (anchor for anchor, part in parts.items() if part)
 
 
 def _with(address: str, anchor: str) -> str:
