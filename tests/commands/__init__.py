@@ -1,0 +1,1 @@
+"""The commands of one subject each, as a person types them."""
