@@ -59,7 +59,7 @@ EVERY_COMMAND = _every_command(commands)
 
 @pytest.mark.parametrize("name", EVERY_COMMAND)
 def test_a_command_says_what_it_does(name: str) -> None:
-    assert (EVERY_COMMAND[name].help or "").endswith(".")
+    assert (EVERY_COMMAND[name].help or "").strip().endswith(".")
 
 
 @pytest.mark.parametrize(
