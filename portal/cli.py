@@ -21,6 +21,7 @@ from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
 from portal.commands.submit import submit_command
+from portal.commands.what_changed import what_changed_command
 from portal.failure import Failure
 from portal.findings import Finding, Severity
 from portal.options import project_from, project_options
@@ -126,7 +127,7 @@ def schema_command(kind: str) -> None:
     click.echo(as_text(kind))
 
 
-for command in (anchors_command, permalinks_commands, submit_command):
+for command in (anchors_command, permalinks_commands, submit_command, what_changed_command):
     commands.add_command(command)
 
 

@@ -164,7 +164,7 @@ class TestDocuments:
             (path.as_posix(), name, options)
             for path, text in _documents()
             for name, options in re.findall(
-                r"\bportal (build|check|serve|[a-z]+)((?: --?[a-z-]+(?: [A-Z0-9]+)?)*)", _code(text)
+                r"\bportal ([a-z]+(?:-[a-z]+)*)((?: --?[a-z-]+(?: [A-Z0-9]+)?)*)", _code(text)
             )
         ]
         assert shown

@@ -7,8 +7,10 @@ Failure that says what git said. Nothing here asks a person or prints.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -73,9 +75,9 @@ class Repository:
         """The hash of the commit that a name stands for. Raises Failure where nothing is committed."""
         return self.ask("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", failing=_NOTHING_COMMITTED).strip()
 
-    def ask(self, *arguments: str, failing: str = "", text: str = "") -> str:
+    def ask(self, *arguments: str, failing: str = "", text: str = "", **settings: str) -> str:
         """What git answers. Raises Failure, with the sentence `failing` or else with git's own words."""
-        answer = self._run(arguments, text)
+        answer = self._run(arguments, text, settings)
         if answer.returncode:
             raise Failure(failing or f"git could not do its part: {_said(answer.stderr)}")
         return answer.stdout
@@ -90,12 +92,26 @@ class Repository:
         answer = self._run(arguments, "")
         return not answer.returncode, answer.stderr
 
-    def _run(self, arguments: tuple[str, ...], text: str) -> subprocess.CompletedProcess[str]:
+    def check_out(self, revision: str, names: Iterable[str], folder: Path) -> None:
+        """Write the files below some names, as they were at a revision, to another folder. What git holds stays."""
+        with tempfile.TemporaryDirectory() as own:
+            index = {"GIT_INDEX_FILE": str(Path(own) / "index")}
+            self.ask("read-tree", revision, **index)
+            listed = self.ask("ls-files", "-z", "--cached", "--", *names, **index)
+            here = self.ask("rev-parse", "--show-prefix").rstrip("\n")
+            staged = Path(own) / "files"
+            self.ask("checkout-index", "-z", "--stdin", f"--prefix={staged}/", text=listed, **index)
+            if (staged / here).is_dir():
+                shutil.copytree(staged / here, folder, symlinks=True, dirs_exist_ok=True)
+
+    def _run(
+        self, arguments: tuple[str, ...], text: str, settings: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         command = ("git", "-c", "core.quotepath=off", "-C", str(self.folder), *arguments)
         try:
             return subprocess.run(
                 command, input=text, capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=_SECONDS,
-                check=False, env={**os.environ, **_QUIET},
+                check=False, env={**os.environ, **_QUIET, **(settings or {})},
             )  # fmt: skip
         except FileNotFoundError:
             raise Failure("git is not on this machine. It keeps the records and every version of them.") from None

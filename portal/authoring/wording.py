@@ -1,0 +1,152 @@
+"""The words of a page, passage by passage, and how they differ from what they were: for people who review a change.
+
+A passage is what stands between two breaks of the page, with the address it can be cited by. Passages are matched
+first, words within them after, by the standard library's matcher (Ratcliff and Obershelp, 1988).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html.parser import HTMLParser
+
+AROUND = 8
+"""Words shown on either side of what differs."""
+
+_ALIKE = 0.4
+"""From this likeness on, a passage is taken for the same in other words."""
+
+_TOO_MANY = 4_000_000
+"""Pairs of words from which on a passage is shown whole, before and after: matching takes time with their product."""
+
+_INLINE = frozenset(
+    "a abbr b bdi cite code data del em i ins kbd mark q s small span strong sub sup time u var wbr".split()  # noqa: SIM905
+)
+_UNREAD = frozenset(("button", "nav", "noscript", "script", "style", "svg", "template"))
+_EMPTY = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+
+class Sense(StrEnum):
+    """Whether words stand in both texts, only in the earlier or only in the later one."""
+
+    SAME = "same"
+    OUT = "out"
+    IN = "in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Words between two breaks of a page. `anchor` is the nearest address above them, or empty."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Words of one sense."""
+
+    sense: Sense
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rewording:
+    """A passage that differs: its address, and its words in runs, cut to what differs and a little around it."""
+
+    anchor: str
+    runs: tuple[Run, ...]
+
+
+def passages(page: str) -> tuple[Passage, ...]:
+    """The words of the main part of a page (HTML as the site has it), as a reader meets them."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return tuple(reader.found)
+
+
+def rewordings(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Rewording]:
+    """Every passage that differs, in the order of the later text."""
+    matcher = difflib.SequenceMatcher(None, [p.text for p in before], [p.text for p in after], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "replace" and b - a == d - c:
+            for old, new in zip(before[a:b], after[c:d], strict=True):
+                yield Rewording(anchor=new.anchor, runs=tuple(_runs(old.text, new.text)))
+        elif kind != "equal":
+            yield from (_whole(passage, Sense.OUT) for passage in before[a:b])
+            yield from (_whole(passage, Sense.IN) for passage in after[c:d])
+
+
+def _whole(passage: Passage, sense: Sense) -> Rewording:
+    return Rewording(anchor=passage.anchor, runs=(Run(sense=sense, text=passage.text),))
+
+
+def _runs(before: str, after: str) -> Iterator[Run]:
+    """Two passages as one: words of both, of the earlier and of the later. Whole where they have little in common."""
+    old, new = before.split(), after.split()
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    if len(old) * len(new) > _TOO_MANY or matcher.ratio() < _ALIKE:
+        yield Run(sense=Sense.OUT, text=before)
+        yield Run(sense=Sense.IN, text=after)
+        return
+    codes = matcher.get_opcodes()
+    for at, (kind, a, b, c, d) in enumerate(codes):
+        if kind == "equal":
+            yield Run(sense=Sense.SAME, text=_around(old[a:b], opens=at == 0, closes=at == len(codes) - 1))
+        else:
+            yield from _unless_empty(Sense.OUT, old[a:b])
+            yield from _unless_empty(Sense.IN, new[c:d])
+
+
+def _unless_empty(sense: Sense, words: Iterable[str]) -> Iterator[Run]:
+    if text := " ".join(words):
+        yield Run(sense=sense, text=text)
+
+
+def _around(words: Sequence[str], *, opens: bool, closes: bool) -> str:
+    """Words that both texts have, cut to those near what differs."""
+    if opens and len(words) > AROUND:
+        return " ".join(("…", *words[-AROUND:]))
+    if closes and len(words) > AROUND:
+        return " ".join((*words[:AROUND], "…"))
+    if len(words) > 2 * AROUND:
+        return " ".join((*words[:AROUND], "…", *words[-AROUND:]))
+    return " ".join(words)
+
+
+class _Reader(HTMLParser):
+    """Collects passages from the main part of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Passage] = []
+        self._open: list[tuple[str, str]] = []
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _INLINE:
+            self._end_passage()
+        if tag not in _EMPTY:
+            self._open.append((tag, dict(attrs).get("id") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self._end_passage()
+        if any(tag == name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        tags = {tag for tag, _ in self._open}
+        if "main" in tags and not tags & _UNREAD:
+            self._words.append(data)
+
+    def _end_passage(self) -> None:
+        text = " ".join("".join(self._words).split())
+        self._words.clear()
+        if text:
+            anchor = next((name for _, name in reversed(self._open) if name), "")
+            self.found.append(Passage(anchor="" if anchor == "main" else anchor, text=text))
