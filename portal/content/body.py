@@ -23,11 +23,11 @@ _SECTIONS = (
 PAGE_ANCHORS = frozenset((*_SECTIONS, *(f"{name}-title" for name in _SECTIONS), "bar-title", "bar-description", "q"))
 """Anchors that pages have of themselves; no heading may take one."""
 
-_OF_PARTS = re.compile(r"(?:correction|option|year)-[a-z0-9-]+")
+_OF_PARTS = re.compile(r"(?:correction|footnote|option|year)-[a-z0-9-]+")
 
 
 def is_of_page(anchor: str) -> bool:
-    """Whether an anchor is one that pages have of themselves, or that of a correction, an option or a year."""
+    """Whether an anchor is one that pages have of themselves, or of a correction, a footnote, an option or a year."""
     return anchor in PAGE_ANCHORS or bool(_OF_PARTS.fullmatch(anchor))
 
 

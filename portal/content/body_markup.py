@@ -14,7 +14,7 @@ import nh3
 from portal.content.html import Html, Target
 
 BLOCKS = ("ul", "ol", "table", "p", "blockquote", "div")
-OWN_LINKS = ("number", "pilcrow", "note-marker")
+OWN_LINKS = ("number", "pilcrow", "note-marker", "footnote-mark", "footnote-back")
 """Classes of the links that the reader itself puts in."""
 TERM_LINK = "term"
 """Class of the links from a note on an abbreviation to the glossary; the abbreviation stands as their address."""

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as etree
 from markdown import Markdown
 
 from portal.config import Configuration
+from portal.content import footnotes
 from portal.content.body import Body, Heading, Paragraph, is_of_page
 from portal.content.body_links import Links
 from portal.content.body_markup import (
@@ -56,6 +57,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
     _leave_only_what_is_read(root)
     anchors = _Anchors({name: key for key, name in _section_names(configuration)})
     anchors.give(root)
+    anchors.paragraphs.extend(footnotes.place(root))
     refs = configuration.refs.pattern
     found = annotate(root, anchors.paragraphs, around.corrections, configuration.vocabularies.abbreviations, refs)
     links = Links(path=around.path, ref=around.ref, refs=refs, mark=token(text))
@@ -81,7 +83,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
 def _leave_only_what_is_read(root: etree.Element) -> None:
     """Authors may give an element an id; classes and all else are the reader's own to give."""
     for element in root.iter():
-        for name in element.attrib.keys() - {"id", "href", "src", "style", LABEL}:
+        for name in element.attrib.keys() - {"id", "href", "src", "style", LABEL, footnotes.FOOTNOTE}:
             del element.attrib[name]
 
 
@@ -246,7 +248,8 @@ class _Anchors:
             yield f"{self.section}-{self.subsection}-{rest}"
         while True:
             self.repeats[wanted] += 1
-            yield f"{wanted}-{self.repeats[wanted] + 1}"
+            counted = f"{wanted}-{self.repeats[wanted] + 1}"
+            yield f"section-{counted}" if is_of_page(counted) else counted
 
 
 def _given_in(root: etree.Element) -> Iterator[str]:

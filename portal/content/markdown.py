@@ -30,6 +30,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
+from portal.content import footnotes
 from portal.content.quick_steps import QuickBlocks, QuickInline, QuickTables
 
 LABEL = "data-label"
@@ -134,6 +135,7 @@ class _OfficeMarkdown(Extension):
         md.preprocessors.register(_Comments(md), "comments", 25)
         md.inlinePatterns.register(_Entities(_ENTITY, md), "entity", 80)
         md.treeprocessors.register(_Addresses(md), "addresses", 8)
+        footnotes.register(md)
 
 
 class _Addresses(AttrListTreeprocessor):
