@@ -63,6 +63,7 @@ from collections.abc import Iterator, Mapping
 
 from portal.content.decision import Decision
 from portal.content.records import Entry
+from portal.content.sequence import gaps
 from portal.findings import Severity
 from portal.refs import Ref
 from portal.rules.evidence import Evidence, Problem, at_field
@@ -81,11 +82,10 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         before = 0 if whole else min(by_number)
         if not whole and 2 * len(by_number) < max(by_number) - before + 1:
             continue
-        for number in sorted(by_number):
-            missing = [gap for gap in range(before + 1, number) if not _has_file(evidence, Ref(year, gap))]
+        for gap in gaps(by_number, before):
+            missing = [Ref(year, number) for number in gap.numbers if not _has_file(evidence, Ref(year, number))]
             if missing:
-                yield _problem(evidence, by_number[number], [Ref(year, gap) for gap in missing])
-            before = number
+                yield _problem(evidence, by_number[gap.last + 1], missing)
 
 
 def _held(evidence: Evidence) -> Held:

@@ -9,7 +9,7 @@ from pathlib import Path
 from portal.website.charts import wrapped
 from portal.website.render import Artifact, new_environment
 from portal.website.spreadsheet import write_csv
-from portal.website.views import FiguresPage, FigureView, PageFrame, PillarPage, SiteView, Words
+from portal.website.views import FiguresPage, FigureView, PageFrame, PillarPage, SiteView, TablesPage, Words
 
 _TOP, _LINE, _EDGE = 68, 20, 16
 """Pixels above the drawing, from one line of its source to the next, and at the edges."""
@@ -28,10 +28,13 @@ _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
 def make_figure_files(pages: Iterable[PageFrame], site: SiteView, templates: Path) -> Iterator[Artifact]:
-    """The CSV and SVG files of every figure, where the links on its page say."""
+    """The CSV and SVG files of every figure and table, where the links on its page say."""
     environment, style = new_environment(templates), drawing_style(templates)
     template = environment.get_template("files/chart.svg")
     for page in pages:
+        for table in page.tables if isinstance(page, TablesPage) else ():
+            if table.download:
+                yield Artifact(path=table.download.address, content=write_csv(table.sheet))
         source = f"Source: {site.office}, {site.base_address}{page.address}"
         for figure in figures_of(page):
             yield Artifact(path=figure.downloads[0].address, content=write_csv(figure.sheet))

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from statistics import median_low
 
 from portal.config import Term
 from portal.content.decision import Decision
@@ -24,8 +23,8 @@ from portal.website.charts import Bar, bar_chart, month_chart, short_pounds, wor
 from portal.website.lists import HOME
 from portal.website.shelf import Shelf
 from portal.website.sums import Sum, counts, funding_by_source, sum_of
+from portal.website.timeliness import WORKING_DAYS, Delay, delay, wait
 from portal.website.views import ContentsEntry, Drawing, FigureRow, FiguresPage, FigureView, Link
-from portal.working_days import working_days_between
 
 Decisions = Sequence[Entry[Decision]]
 _ENOUGH_FOR_MONTHS = 24
@@ -324,13 +323,8 @@ def source_lines(drawn: dict[str, tuple[int, Decimal]], shelf: Shelf) -> list[Li
 
 def _delay(shelf: Shelf) -> FigureView:
     """Working days from decision to publication, for the records that state both days."""
-    pairs = [(e.fields.decision_date, e.fields.published, e) for e in shelf.decisions]
-    taken = [
-        (working_days_between(decided, published), (published - decided).days, entry)
-        for decided, published, entry in pairs
-        if decided and published
-    ]
-    days = [working for working, _, _ in taken]
+    taken = [(found, entry) for entry in shelf.decisions if (found := wait(entry).days) is not None]
+    days = [working for working, _ in taken]
     spans = [(f"{least} to {most} days", sum(least <= day <= most for day in days)) for least, most in _SPANS]
     spans.append((f"More than {_SPANS[-1][1]} days", sum(day > _SPANS[-1][1] for day in days)))
     early = sum(day < 0 for day in days)
@@ -339,18 +333,16 @@ def _delay(shelf: Shelf) -> FigureView:
         Line(name=name, value=Decimal(number), words=f"{number:,}", cells=(f"{number:,}",), plain=(str(number),))
         for name, number in spans
     ]
-    notes = ["Working days are Monday to Friday without the bank holidays of England and Wales."]
-    if untold := len(pairs) - len(taken):
+    notes = [WORKING_DAYS]
+    if untold := len(shelf.decisions) - len(taken):
         told = counted(untold, "record does not state", "records do not state")
         notes.insert(0, f"{told} both the day of decision and the day of publication, and so cannot be counted here.")
-    title = "Days from decision to publication"
-    headings = ("Working days", "Decisions")
     return bars(
         Figure(
             anchor="days-to-publication",
-            title=title,
-            lead=_delay_lead(taken),
-            headings=headings,
+            title="Days from decision to publication",
+            lead=_delay_lead(taken, delay(shelf.decisions)),
+            headings=("Working days", "Decisions"),
             lines=lines if taken else [],
             notes=notes,
             folder=addresses.FIGURES,
@@ -358,22 +350,20 @@ def _delay(shelf: Shelf) -> FigureView:
     )
 
 
-def _delay_lead(taken: Sequence[tuple[int, int, Entry[Decision]]]) -> str:
+def _delay_lead(taken: Sequence[tuple[int, Entry[Decision]]], held: Delay) -> str:
     if not taken:
         return "No record on this site states both the day of the decision and the day it was published."
-    longest = max(taken, key=lambda one: one[0])
-    decided = longest[2].fields.decision_date
+    longest, entry = max(taken, key=lambda one: one[0])
+    decided = entry.fields.decision_date
     assert decided
-    until = (
-        f"The longest wait was {counted(longest[0], 'working day', 'working days')}, for {longest[2].fields.ref} of "
-    )
+    assert held.median is not None
+    until = f"The longest wait was {counted(longest, 'working day', 'working days')}, for {entry.fields.ref} of "
     until += f"{format_date(decided)}."
     if len(taken) == 1:
         return until
-    half = median_low([working for working, _, _ in taken])
     return (
         f"At least half of the {len(taken):,} decisions that can be counted were published within "
-        f"{counted(half, 'working day', 'working days')}. {until}"
+        f"{counted(held.median, 'working day', 'working days')}. {until}"
     )
 
 

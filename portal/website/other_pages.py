@@ -80,6 +80,7 @@ def _ways_on(shelf: Shelf, in_force: Entry[PlanEdition] | None) -> Iterator[Link
     easy = (page for page in shelf.register.pages.values() if page.fields.easy_read)
     yield from (Link(text=page.fields.title, address=addresses.page(page.stem)) for page in easy)
     yield Link(text="The record in figures", address=addresses.FIGURES)
+    yield Link(text="What is held and what is not", address=addresses.COMPLETENESS)
     if in_force:
         yield Link(text="Map of the plan", address=f"{addresses.edition(in_force.stem)}#map")
     yield Link(text="Glossary", address=addresses.GLOSSARY)

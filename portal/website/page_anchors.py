@@ -16,6 +16,7 @@ from portal.website.views import (
     PillarPage,
     RecordPage,
     RegisterPage,
+    TablesPage,
 )
 
 
@@ -45,7 +46,7 @@ def page_anchors(page: PageFrame) -> Iterator[str]:
         yield from ("pillars", "map", "decisions")
     if isinstance(page, PillarPage):
         yield "decisions"
-    if isinstance(page, DataPage | FeedsPage | GlossaryPage):
+    if isinstance(page, DataPage | FeedsPage | GlossaryPage | TablesPage):
         yield from _listed(page)
     if isinstance(page, FiguresPage | PillarPage):
         yield from (figure.anchor for figure in page.figures)
@@ -56,12 +57,14 @@ def page_anchors(page: PageFrame) -> Iterator[str]:
         )
 
 
-def _listed(page: DataPage | FeedsPage | GlossaryPage) -> Iterator[str]:
+def _listed(page: DataPage | FeedsPage | GlossaryPage | TablesPage) -> Iterator[str]:
     """The anchors of what a page explains piece by piece."""
     if isinstance(page, DataPage):
         yield from ("files", "columns", "reading", "examples", *(table.anchor for table in page.tables))
     elif isinstance(page, FeedsPage):
         yield from ("every-feed", *(group.anchor for group in page.groups))
+    elif isinstance(page, TablesPage):
+        yield from ("reading", *(table.anchor for table in page.tables), *_shown({"more": page.onward}))
     else:
         yield from (entry.anchor for _, entries in page.groups for entry in entries)
 

@@ -27,6 +27,9 @@ from portal.website.feeds.page import feeds_page
 from portal.website.figures import figures_page
 from portal.website.gallery import gallery_page
 from portal.website.glossary import glossary_page, term_anchor
+from portal.website.holdings.exempt import part_2_page
+from portal.website.holdings.sequence import completeness_page
+from portal.website.holdings.waits import timeliness_page
 from portal.website.kept import moved_pages, permalinks, tombstones, with_what_was_cut
 from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
 from portal.website.open_data.page import data_page
@@ -179,6 +182,13 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     yield from theme_pages(shelf)
     yield from facet_pages(shelf)
     yield LatePage(address=addresses.FIGURES, title="The record in figures", make=partial(figures_page, shelf))
+    yield LatePage(
+        address=addresses.COMPLETENESS, title="What is held and what is not", make=partial(completeness_page, shelf)
+    )
+    yield LatePage(address=addresses.PART_2, title="Exempt (Part 2) reports", make=partial(part_2_page, shelf))
+    yield LatePage(
+        address=addresses.TIMELINESS, title="From decision to publication", make=partial(timeliness_page, shelf)
+    )
     yield plan_list(shelf)
     for edition in register.public_editions():
         yield edition_page(edition, shelf, files[edition.path])
@@ -234,6 +244,7 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
         footer=(
             *own,
             Link(text="The record in figures", address=addresses.FIGURES),
+            Link(text="What is held and what is not", address=addresses.COMPLETENESS),
             Link(text="Glossary", address=addresses.GLOSSARY),
             Link(text="Open data", address=addresses.DATA),
             Link(text="Follow new decisions", address=addresses.FEEDS),

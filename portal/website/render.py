@@ -36,6 +36,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.GlossaryPage: "pages/glossary.html",
     views.DataPage: "pages/data.html",
     views.FeedsPage: "pages/feeds.html",
+    views.TablesPage: "pages/tables.html",
     views.TextPage: "pages/text.html",
     views.RulesPage: "pages/rules.html",
     views.GalleryPage: "pages/gallery.html",

@@ -18,6 +18,8 @@ EXPECTED = HERE / "expected"
 
 FILES = (
     "404.html",
+    "completeness/index.html",
+    "completeness/refs-by-year.csv",
     "data/csv-metadata.json",
     "data/decisions.csv",
     "data/index.html",
@@ -32,14 +34,16 @@ FILES = (
     "figures/amount-by-source.csv",
     "figures/index.html",
     "glossary/index.html",
+    "part-2/index.html",
     "plans/2024-2028/index.html",
     "plans/2024-2028/safe-water/index.html",
     "robots.txt",
     "sitemap.xml",
+    "timeliness/index.html",
 )
 """A page for an address that leads nowhere, a record that says almost nothing, one that says everything there is to
-say, the register, its open data, its feeds, the figures with one of their files, the glossary, an edition of the plan,
-a pillar, and what search engines read."""
+say, the register, its open data, its feeds, the figures with one of their files, what is held and what is not, what is
+exempt, how soon each was published, the glossary, an edition of the plan, a pillar, and what search engines read."""
 
 _HASH = re.compile(r"(assets/[\w-]+)\.[0-9a-f]{10}\.")
 _VERSION = re.compile(r"(transparency-portal) [\d.]+")

@@ -214,6 +214,8 @@ class OpenRecord(_Part):
     published: dt.date | None
     """The day the record was first published on this site; empty where nobody has said."""
     published_note: Annotated[str | None, of(Decision, "published_note")]
+    working_days_to_publication: int | None
+    """Working days from decision_date to published; empty where the record does not state both."""
     effective_from: Annotated[dt.date | None, of(Decision, "effective_from")]
     effective_to: Annotated[dt.date | None, of(Decision, "effective_to")]
     decided_by: Annotated[DecidedBy, of(DecisionMaker, "role")]

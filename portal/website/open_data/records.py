@@ -27,6 +27,7 @@ from portal.website.open_data.model import (
 )
 from portal.website.shelf import Shelf
 from portal.website.standing import standing
+from portal.website.timeliness import wait
 
 
 def open_record(entry: Entry[Decision], shelf: Shelf, base: str, files: Mapping[str, bytes]) -> OpenRecord:
@@ -52,6 +53,7 @@ def open_record(entry: Entry[Decision], shelf: Shelf, base: str, files: Mapping[
         listing_date_is=date_label(fields) if fields.listing_date else None,
         published=fields.published,
         published_note=fields.published_note,
+        working_days_to_publication=wait(entry).days,
         effective_from=fields.effective_from,
         effective_to=fields.effective_to,
         decided_by=fields.decision_maker.role,

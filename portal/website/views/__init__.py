@@ -83,6 +83,7 @@ from portal.website.views.record import (
 )
 from portal.website.views.register import Choice, ChoiceGroup, FacetView, RegisterPage
 from portal.website.views.site import Destination, SiteView
+from portal.website.views.tables import Heading, TableCell, TablesPage, TableView
 
 __all__ = [
     "Alternate",
@@ -129,6 +130,7 @@ __all__ = [
     "Glance",
     "GlossaryEntry",
     "GlossaryPage",
+    "Heading",
     "HomePage",
     "IndexPage",
     "Link",
@@ -165,6 +167,9 @@ __all__ = [
     "StatuteView",
     "Step",
     "Stroke",
+    "TableCell",
+    "TableView",
+    "TablesPage",
     "Tag",
     "TakenOut",
     "TermMeaning",
