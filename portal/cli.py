@@ -1,13 +1,9 @@
-"""The command line: build (the default), check, serve.
-
-Exit codes: 0 nothing blocks, 1 findings block, 2 the command or the configuration cannot be used, 3 a fault of ours.
-"""
+"""The command line: build (the default), check, serve. `commands/ending.py` says with which code a command ends."""
 
 from __future__ import annotations
 
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,9 +12,12 @@ import click
 
 from portal import __version__
 from portal.authoring import references, report
+from portal.authoring.fault import Stopped, at_work
 from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
+from portal.commands import ending
+from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
 from portal.commands.submit import submit_command
 from portal.commands.what_changed import what_changed_command
@@ -26,14 +25,13 @@ from portal.failure import Failure
 from portal.findings import Finding, Severity
 from portal.options import project_from, project_options
 from portal.pipeline import Build, Examination, build, examine, gather
-from portal.project import ConfigurationFailure, Project, configure
+from portal.project import Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
 from portal.website import addresses
 
 _FIGURES = str.maketrans("OIL", "011")
 """Letters that are typed for figures."""
-BLOCKED, UNUSABLE, OUR_FAULT = 1, 2, 3
 
 
 class _BuildByDefault(click.Group):
@@ -44,6 +42,12 @@ class _BuildByDefault(click.Group):
         if not args or (args[0].startswith("-") and args[0] not in ours):
             args = ["build", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            ending.nobody_listens()
 
 
 @click.group(cls=_BuildByDefault, context_settings={"help_option_names": ["--help", "-h"]})
@@ -80,7 +84,8 @@ def check_command(
     if fix:
         _fix(project, ask=not yes)
     began = time.monotonic()
-    examination = examine(project, _progress)
+    with at_work(_progress) as tell:
+        examination = examine(project, tell)
     _progress("")
     findings = _selected(examination, project, files, since)
     if form == "text":
@@ -88,7 +93,7 @@ def check_command(
         number = counted(len(examination.register.readings), "file", "files")
         _print(f"Checked {number} in {_seconds(began)}: {_verdict(examination, findings)}.")
     else:
-        click.echo(FORMS[form](examination, findings, _rule_page(examination)))
+        echo_for_programs(FORMS[form](examination, findings, _rule_page(examination)))
     blocks = any(finding.blocks or (strict and finding.severity is Severity.WARNING) for finding in findings)
     sys.exit(BLOCKED if blocks else 0)
 
@@ -100,8 +105,12 @@ def check_command(
 def references_command(*, files: tuple[Path, ...], form: str, **options: Any) -> None:
     """List each reference inside the records, or inside FILES alone, with the first words of what it leads to."""
     project = project_from(**options)
-    found = references.listed(gather(project), named(files, project) if files else None)
-    click.echo(references.as_json(found) if form == "json" else references.as_text(found))
+    with at_work(_progress):
+        found = references.listed(gather(project), named(files, project) if files else None)
+    if form == "json":
+        echo_for_programs(references.as_json(found))
+    else:
+        click.echo(references.as_text(found))
 
 
 @commands.command("serve")
@@ -113,7 +122,9 @@ def serve_command(host: str, port: int, **options: Any) -> None:
     from portal.authoring.serve import address_of, serve  # noqa: PLC0415  livereload takes 0.1 s to import
 
     click.echo(f"The preview is at {address_of(host, port)}. Stop it with Ctrl and C.")
-    serve(project_from(**options), host, port, lambda project: _build(project) == 0)
+    project = project_from(**options)
+    configure(project)
+    serve(project, host, port, _rebuild)
 
 
 @commands.command("schema")
@@ -124,7 +135,7 @@ def schema_command(kind: str) -> None:
     """Print the JSON Schema of a kind of document, or of what a command prints as JSON."""
     from portal.authoring.schema import as_text  # noqa: PLC0415  only this command needs it
 
-    click.echo(as_text(kind))
+    echo_for_programs(as_text(kind))
 
 
 for command in (anchors_command, permalinks_commands, submit_command, what_changed_command):
@@ -133,29 +144,13 @@ for command in (anchors_command, permalinks_commands, submit_command, what_chang
 
 def main(prog_name: str = "portal") -> None:
     """Run the command line. No error leaves it as a bare traceback."""
-    try:
-        commands.main(prog_name=prog_name, standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(UNUSABLE)
-    except ConfigurationFailure as failure:
-        folder = failure.path.parent
-        click.echo(report.as_text(failure.findings, report.file_lines(folder)), err=True)
-        _end(f"{failure} Nothing was changed.", UNUSABLE)
-    except Failure as failure:
-        _end(str(failure), UNUSABLE)
-    except Exception:
-        click.echo(traceback.format_exc(), err=True)
-        _end("This is a fault of the tool, not of your records. The site was left as it was, or is mended by the next "
-             "build. To report it, copy the lines above.", OUR_FAULT)  # fmt: skip
+    ending.run(lambda: commands.main(prog_name=prog_name, standalone_mode=False))
 
 
 def _build(project: Project) -> int:
     began = time.monotonic()
-    done = build(project, _progress)
+    with at_work(_progress) as tell:
+        done = build(project, tell)
     _progress("")
     examination = done.examination
     _print_findings(examination.checked.findings, project, examination)
@@ -166,6 +161,19 @@ def _build(project: Project) -> int:
         click.echo(f"Held back: {held.path}, because {held.reason}.")
     _print_success(done, project, began)
     return 0
+
+
+def _rebuild(project: Project) -> bool:
+    """Build for the preview. What breaks is said, and the preview goes on."""
+    try:
+        return _build(project) == 0
+    except Stopped:
+        raise
+    except Failure as failure:
+        _print(str(failure), fg="red", err=True)
+    except Exception as error:
+        ending.say_fault(error)
+    return False
 
 
 def _print_success(done: Build, project: Project, began: float) -> None:
@@ -241,17 +249,12 @@ def _verdict(examination: Examination, findings: tuple[Finding, ...] | None = No
 
 def _progress(stage: str) -> None:
     """The stage at work, on one line that is written over; only on a terminal."""
-    if sys.stderr.isatty():
+    if sys.stderr and sys.stderr.isatty():
         click.echo(f"\r\033[K{stage}{'…' if stage else ''}", nl=False, err=True)
 
 
-def _print(text: str, **style: Any) -> None:
-    click.echo(click.style(text, **style))
-
-
-def _end(message: str, code: int) -> None:
-    click.echo(click.style(message, fg="red"), err=True)
-    sys.exit(code)
+def _print(text: str, *, err: bool = False, **style: Any) -> None:
+    click.echo(click.style(text, **style), err=err)
 
 
 def _seconds(began: float) -> str:

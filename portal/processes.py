@@ -10,10 +10,10 @@ import gc
 import multiprocessing
 import os
 import pickle
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -32,9 +32,9 @@ def spread(
 ) -> list[R]:
     """`work` done on the items in shares that follow one another, one for each process; the results in their order.
 
-    `work` must not care how the items are shared out. What it raises is raised here. A process that ends without a
-    result, because the system stopped it, has its share done by the parent. `meanwhile` is what the parent alone can
-    do; it is done first, while the others have begun.
+    `work` must not care how the items are shared out. A process that ends without a result, because the work raised
+    something or the system stopped it, has its share done by the parent, so what goes wrong is raised here.
+    `meanwhile` is what the parent alone can do; it is done first, while the others have begun.
     """
     processes = _processors() if processes is None else processes
     if processes < 2 or len(items) < FEWEST or not _can_fork():
@@ -48,13 +48,6 @@ def spread(
         return [work(shares[0]), *(other.result() for other in others)]
     finally:
         gc.unfreeze()
-
-
-@dataclass(frozen=True)
-class _Raised:
-    """What the work raised in another process."""
-
-    error: Exception
 
 
 @contextmanager
@@ -83,24 +76,20 @@ class _Other(Generic[R]):
     def result(self) -> R:
         """What the process gives back, when it is done."""
         try:
-            answer: R | _Raised = pickle.loads(self._receiver.recv_bytes())  # noqa: S301  from a process of our own
+            answer: R = pickle.loads(self._receiver.recv_bytes())  # noqa: S301  from a process of our own
         except EOFError:
             return self._again()
         finally:
             self._receiver.close()
             self._process.join()
-        if isinstance(answer, _Raised):
-            raise answer.error
         return answer
 
 
 def _work(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
-    answer: R | _Raised
-    try:
-        answer = work(share)
-    except Exception as error:
-        answer = _Raised(error)
-    sender.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+    """Do a share and send the result. Whatever goes wrong goes wrong again in the parent, who can say what it was."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the command stops the parent, and the parent this
+    with suppress(Exception):
+        sender.send_bytes(pickle.dumps(work(share), protocol=pickle.HIGHEST_PROTOCOL))
     sender.close()
 
 
