@@ -184,7 +184,7 @@ def test_a_command_that_is_stopped_says_what_is_as_it_was(
 
 
 STOPPED_WITH_OTHERS = """\
-import os, time
+import os, signal, time
 from portal import cli, pipeline
 from portal.processes import FEWEST, spread
 
@@ -192,6 +192,7 @@ def work(share):
     os.write(1, b"at work\\n")
     time.sleep(60)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run of the tests in the background ignores it
 pipeline.check = lambda _: spread(work, range(FEWEST), 2)
 cli.main()
 """
