@@ -22,6 +22,7 @@ from portal.processes import uncollected
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence
+from portal.rules.first_look import read_and_look
 from portal.rules.rule import Rule
 from portal.website.gallery import read_components
 from portal.website.hosting import rule_files
@@ -62,14 +63,14 @@ def examine(project: Project, tell: Tell, *, to_build: bool = False) -> Examinat
     configuration = configure(project)
     tell("Reading the records")
     sources = read_sources(project.content)
-    readings = understand(sources, configuration, markup=to_build)
+    readings, in_texts = read_and_look(sources, configuration, markup=to_build)
     register = relate(readings, configuration, project.as_of, read_ledger(project.content))
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
     rules = tuple(map(_for_staff, RULES))
     components = read_components(project.templates)
     plan = plan_site(register, configuration, attachments, rules, components=components, preview=project.preview)
     tell("Checking the records")
-    checked = check(_with_history(evidence_for(plan, register, configuration), project.content))
+    checked = check(_with_history(evidence_for(plan, register, configuration), project.content), in_texts)
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
 
 
@@ -103,6 +104,7 @@ def evidence_for(plan: SitePlan, register: Register, configuration: Configuratio
     """
     return Evidence(
         configuration=configuration,
+        entries=tuple(register.entries),
         register=register,
         addresses=plan.anchors,
         address_of_path=plan.address_of_path,

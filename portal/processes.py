@@ -28,23 +28,19 @@ def spread(
     work: Callable[[Sequence[T]], R],
     items: Sequence[T],
     processes: int | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[R]:
     """`work` done on the items in shares that follow one another, one for each process; the results in their order.
 
     `work` must not care how the items are shared out. A process that ends without a result, because the work raised
     something or the system stopped it, has its share done by the parent, so what goes wrong is raised here.
-    `meanwhile` is what the parent alone can do; it is done first, while the others have begun.
     """
     processes = _processors() if processes is None else processes
     if processes < 2 or len(items) < FEWEST or not _can_fork():
-        meanwhile()
         return [work(items)]
     shares = [items[len(items) * at // processes : len(items) * (at + 1) // processes] for at in range(processes)]
     gc.freeze()  # what the parent holds is shared for as long as nobody writes to it, the collector included
     try:
         others = [_Other(work, share) for share in shares[1:]]
-        meanwhile()
         return [work(shares[0]), *(other.result() for other in others)]
     finally:
         gc.unfreeze()

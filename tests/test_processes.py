@@ -51,13 +51,6 @@ def test_the_parent_does_all_while_other_threads_run() -> None:
         thread.join()
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_the_parent_does_meanwhile_what_it_alone_can_do(processes: int) -> None:
-    done: list[int] = []
-    spread(doubled, MANY, processes, meanwhile=lambda: done.append(os.getpid()))
-    assert done == [os.getpid()]
-
-
 def test_what_goes_wrong_in_a_process_goes_wrong_here() -> None:
     def fail_at_the_end(share: Sequence[int]) -> None:
         if MANY[-1] in share:

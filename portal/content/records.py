@@ -5,7 +5,7 @@ An entry is a function of the bytes of its file, the configuration and the versi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
@@ -74,10 +74,15 @@ def understand(
     """Every file, read into fields and body. Never fails. Without `markup`, bodies have none: a check needs none."""
 
     def read(share: Sequence[Source]) -> list[Reading]:
-        engine = new_engine()
-        return [_understand(engine, source, configuration, markup) for source in share]
+        return list(map(reader(configuration, markup=markup), share))
 
     return tuple(chain.from_iterable(spread(read, sources)))
+
+
+def reader(configuration: Configuration, *, markup: bool) -> Callable[[Source], Reading]:
+    """What understands one file after the other. It keeps state while it does, so each process makes one of its own."""
+    engine = new_engine()
+    return lambda source: _understand(engine, source, configuration, markup)
 
 
 def _understand(engine: Markdown, source: Source, configuration: Configuration, markup: bool) -> Reading:

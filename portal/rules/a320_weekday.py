@@ -18,18 +18,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.rules.written_dates import WEEKDAYS
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Dates with another weekday than theirs."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for block, written in prose.dates if prose.has_words(_LOWERED) else ():
             if written.weekday and written.date and WEEKDAYS[written.date.weekday()] != written.weekday:
                 right = WEEKDAYS[written.date.weekday()]

@@ -19,19 +19,19 @@ import calendar
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.rules.written_dates import WrittenDate
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _A_LEAP_YEAR = 2024
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Dates in the text that no calendar has; a date without its year may be in a leap year."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for block, written in prose.dates:
             if reason := _reason(written):
                 yield at_words(

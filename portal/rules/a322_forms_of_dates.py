@@ -20,20 +20,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block, Prose
 from portal.rules.written_dates import WrittenDate, WrittenYear, find_years
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.NOTE
-ONE_BY_ONE = True
+ON_TEXTS = True
 _YEAR_LIKE = re.compile(r"\d\d[/–-](?:20)?\d\d(?!\d)")
 Placed = tuple[Block, WrittenDate | WrittenYear]
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Texts with dates, or financial years, in more than one form: one note each, at the first that differs."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         yield from _mixed(prose, "Dates", (placed for placed in prose.dates if placed[1].year))
         yield from _mixed(prose, "Financial years", _years(prose))
 

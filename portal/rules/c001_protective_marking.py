@@ -23,12 +23,12 @@ from collections.abc import Iterator
 from portal.content.body import Heading
 from portal.findings import Severity
 from portal.rules.confidential import REMOVE, spots
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block, sentence_at
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
-ONE_BY_ONE = True
+ON_TEXTS = True
 _MARKING = re.compile(
     r"\bOFFICIAL\s?[-–:/]?\s?SENSITIVE\b|\bOfficial[-–]Sensitive\b|\bGPMS\b|(?<![\w-])RESTRICTED(?![\w-])"
 )
@@ -49,11 +49,11 @@ _MARKS = frozenset(("sensitive", "restricted", "gpms"))
 _TELLING = _MARKS | {"confidential", "confidence", "publication", "release", "disclosure", "exempt", "exempted", "part"}
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Markings anywhere, lines that mark what follows as exempt, and sentences that call this very text exempt."""
-    for spot in spots(evidence, _MARKING, _MARKS):
+    for spot in spots(texts, _MARKING, _MARKS):
         yield spot.problem(message=_message(spot.match[0]))
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for block in prose.blocks if prose.has_words(_TELLING) else ():
             if words := _marked(block):
                 yield at_words(prose, block, words, message=_message(words), fix=REMOVE)

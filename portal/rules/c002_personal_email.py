@@ -21,11 +21,11 @@ from collections.abc import Iterator
 
 from portal.findings import Severity
 from portal.rules.confidential import spots
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
-ONE_BY_ONE = True
+ON_TEXTS = True
 _ADDRESS = re.compile(
     r"(?<![\w.+-])([A-Za-z0-9][A-Za-z0-9._%+'-]{0,63})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5})"
 )
@@ -58,10 +58,10 @@ _OF_AN_OFFICE = frozenset(
 """Words of which one is enough to show that a mailbox is an office's."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """E-mail addresses that look like a person's and that the configuration does not allow."""
-    allowed = {address.casefold() for address in evidence.configuration.checks.contacts.emails}
-    for spot in spots(evidence, _ADDRESS, quick=_AT):
+    allowed = {address.casefold() for address in texts.configuration.checks.contacts.emails}
+    for spot in spots(texts, _ADDRESS, quick=_AT):
         words = re.split(r"[._%+'-]|\d+", spot.match[1].lower())
         if not _OF_AN_OFFICE & set(words) and spot.match[0].casefold() not in allowed:
             yield spot.problem(

@@ -20,19 +20,19 @@ from collections.abc import Iterator
 
 from portal.findings import Severity
 from portal.rules.confidential import Spot, spots
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
-ONE_BY_ONE = True
+ON_TEXTS = True
 _LIKE_A_NUMBER = re.compile(r"(?<![\w£€$.,/-])(?:\+\d{1,3} ?\(?0?|\(?0)[\d ().-]{7,17}\d(?![\w/])")
 _QUICK = re.compile(r"0[\d ().-]{9}")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Numbers that are valid in the United Kingdom's numbering plan, or abroad with a plus sign."""
-    allowed = {_digits(number) for number in evidence.configuration.checks.contacts.telephones}
-    for spot in spots(evidence, _LIKE_A_NUMBER, quick=_QUICK):
+    allowed = {_digits(number) for number in texts.configuration.checks.contacts.telephones}
+    for spot in spots(texts, _LIKE_A_NUMBER, quick=_QUICK):
         if _is_valid(spot) and _digits(spot.match[0]) not in allowed:
             yield spot.problem(
                 message=f"{quoted(spot.match[0])} is a telephone number.",

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 
 from portal.findings import Severity
 from portal.rules.confidential import spots
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
-ONE_BY_ONE = True
+ON_TEXTS = True
 _AREAS = (
     "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
     "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP "
@@ -43,10 +43,10 @@ _HOME = re.compile(
 _TELLING = frozenset(("address", "lives", "living", "resides", "residing", "resident"))
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Postcodes that the configuration does not list, and streets with a number behind words such as "lives at"."""
-    allowed = {_plain(postcode) for postcode in evidence.configuration.checks.contacts.postcodes}
-    for spot in spots(evidence, _POSTCODE, codes=True):
+    allowed = {_plain(postcode) for postcode in texts.configuration.checks.contacts.postcodes}
+    for spot in spots(texts, _POSTCODE, codes=True):
         if _plain(spot.match[0]) not in allowed:
             yield spot.problem(
                 message=f"{quoted(spot.match[0])} is a full postcode, which stands for a handful of homes.",
@@ -55,7 +55,7 @@ def check(evidence: Evidence) -> Iterator[Problem]:
                     "portal.yaml, below checks:, contacts:, postcodes:. Git keeps what is committed for ever."
                 ),
             )
-    for spot in spots(evidence, _HOME, _TELLING):
+    for spot in spots(texts, _HOME, _TELLING):
         yield spot.problem(message=f"{quoted(spot.match[0])} gives away where somebody lives.")
 
 

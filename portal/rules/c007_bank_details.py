@@ -20,10 +20,10 @@ from collections.abc import Iterator
 
 from portal.findings import Severity
 from portal.rules.confidential import spots
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 
 SEVERITY = Severity.ERROR
-ONE_BY_ONE = True
+ON_TEXTS = True
 _SORT_CODE = r"(?<![\w/.-])\d{2}[-–  ]?\d{2}[-–  ]?\d{2}(?![\w/]|[-–]\d)"
 _ACCOUNT = r"(?<![\w/.,£-])\d{8}(?![\w/,]|\.\d)"
 _DETAILS = re.compile(
@@ -36,11 +36,11 @@ _TELLING = frozenset(("sort", "sortcode", "account", "bank"))
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?(?!\w)")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Sort codes, account numbers beside them, and IBANs whose check digits are right; none is repeated in full."""
-    for spot in spots(evidence, _DETAILS, _TELLING):
+    for spot in spots(texts, _DETAILS, _TELLING):
         yield spot.problem(message="Bank details stand here: a sort code or an account number.")
-    for spot in spots(evidence, _IBAN, codes=True):
+    for spot in spots(texts, _IBAN, codes=True):
         if _is_iban(re.sub(r"\s", "", spot.match[0])):
             yield spot.problem(message=f'"{spot.match[0][:4]}…" is an international bank account number (IBAN).')
 

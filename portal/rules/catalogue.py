@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from portal.config import Configuration
@@ -157,7 +158,7 @@ from portal.rules.acknowledged import CONFIDENTIALITY, acknowledged
 from portal.rules.evidence import Evidence
 from portal.rules.kept_addresses import ON_ADDRESSES
 from portal.rules.rule import Rule, rule_of
-from portal.rules.run import found_by, found_in
+from portal.rules.run import found_by, found_in_texts
 from portal.rules.waivers import Waivers
 
 ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
@@ -332,9 +333,15 @@ def rule_by_code(code: str) -> Rule[Any] | None:
     return next((rule for rule in RULES if rule.code == code.upper()), None)
 
 
-def check(evidence: Evidence) -> Checked:
-    """Everything that is wrong with the content, by every rule."""
-    found = in_order(_without_cascade(evidence, found_in((*ON_CONTENT, *ON_ADDRESSES), evidence)))
+def check(evidence: Evidence, in_texts: Sequence[Finding] | None = None) -> Checked:
+    """Everything that is wrong with the content, by every rule.
+
+    `in_texts` is what the rules that read texts found when the records were read; None where nobody has asked them.
+    """
+    if in_texts is None:
+        in_texts = tuple(found_in_texts(ON_CONTENT, evidence.register.readings, evidence.configuration))
+    others = [rule for rule in (*ON_CONTENT, *ON_ADDRESSES) if not rule.on_texts]
+    found = in_order(_without_cascade(evidence, chain(in_texts, found_by(others, evidence))))
     noted = tuple(acknowledged(evidence, found))
     waivers = Waivers(
         evidence=evidence,
@@ -354,7 +361,7 @@ def check_shape(readings: tuple[Reading, ...]) -> tuple[Finding, ...]:
     """What is wrong with the shape of files that are no records, such as the configuration."""
     nothing = Configuration.model_construct()  # type: ignore[call-arg]  # rules on shape look at the readings alone
     register = relate(readings, nothing, dt.date.min)
-    evidence = Evidence(configuration=nothing, register=register, addresses={}, address_of_path={})
+    evidence = Evidence(configuration=nothing, entries=(), register=register, addresses={}, address_of_path={})
     return in_order(found_by(tuple(rule for rule in ON_CONTENT if rule.code.startswith(_SHAPE)), evidence))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.findings import Mark
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.front_text import front_texts
 from portal.rules.prose import Prose
 
@@ -36,7 +36,7 @@ class Spot:
 
 
 def spots(
-    evidence: Evidence,
+    texts: Texts,
     form: re.Pattern[str],
     telling: frozenset[str] = frozenset(),
     *,
@@ -48,7 +48,7 @@ def spots(
     Only files with one of the telling words are searched; with `codes` only those that hold capital letters beside
     figures; with `quick` only those in which that, a cheaper form, or a plus sign is found.
     """
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if codes and not prose.holds_codes:
             continue
         if telling and not prose.has_words(telling) and telling.isdisjoint(prose.front_words):

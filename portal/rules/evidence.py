@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -49,37 +49,16 @@ class Problem:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """The register, and what the plan of pages says of addresses.
+class Texts:
+    """Entries and their texts: all that a rule may look at that reads texts.
 
-    `addresses` maps the address of each page to the anchors on it; `address_of_path` gives the page of a public entry.
+    Such a rule is asked about a few entries at a time, as soon as they are read: what it finds in one is a function of
+    that entry and the configuration, whatever others there are.
     """
 
     configuration: Configuration
-    register: Register
-    addresses: Mapping[str, frozenset[str]]
-    address_of_path: Mapping[str, str]
-    taken: frozenset[str] = frozenset()
-    """Paths of entries whose page would have the address of another page."""
-    permalinks: Permalinks | None = None
-    """What becomes of every address ever published; None where nothing is published."""
-    ledger_history: LedgerHistory | None = None
-    """What git knows of the ledger; None where nobody asked."""
-    heirs: Mapping[str, str] = field(default_factory=dict)
-    """The path of the record that a lost one probably is now, by the identity of the lost one."""
-    only: Entry[Fields] | None = None
-    """The one entry to look at, for rules that look at one entry at a time; None for all."""
-
-    # --- what there is ---
-
-    @cached_property
-    def entries(self) -> tuple[Entry[Fields], ...]:
-        """Every entry, those held back and repeats included, by path; or the one to look at."""
-        return (self.only,) if self.only else tuple(self.register.entries)
-
-    def of(self, entry: Entry[Fields]) -> Evidence:
-        """The same evidence on one entry alone: what is worked out for its text is forgotten with it."""
-        return replace(self, only=entry)
+    entries: tuple[Entry[Fields], ...]
+    """Those held back and repeats included, by path."""
 
     @cached_property
     def decisions(self) -> tuple[Entry[Decision], ...]:
@@ -114,6 +93,28 @@ class Evidence:
     @cached_property
     def _prose_by_path(self) -> Mapping[str, Prose]:
         return {prose.entry.path: prose for prose in self.prose}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence(Texts):
+    """The texts, the register, and what the plan of pages says of addresses.
+
+    `addresses` maps the address of each page to the anchors on it; `address_of_path` gives the page of a public entry.
+    """
+
+    register: Register
+    addresses: Mapping[str, frozenset[str]]
+    address_of_path: Mapping[str, str]
+    taken: frozenset[str] = frozenset()
+    """Paths of entries whose page would have the address of another page."""
+    permalinks: Permalinks | None = None
+    """What becomes of every address ever published; None where nothing is published."""
+    ledger_history: LedgerHistory | None = None
+    """What git knows of the ledger; None where nobody asked."""
+    heirs: Mapping[str, str] = field(default_factory=dict)
+    """The path of the record that a lost one probably is now, by the identity of the lost one."""
+
+    # --- what there is ---
 
     def defects(self, kind: DefectKind) -> tuple[tuple[Reading, Defect], ...]:
         """Every defect of a kind, with the file it is in."""

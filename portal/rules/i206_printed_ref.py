@@ -24,21 +24,21 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _LABEL = r"(?:our )?(?:ref(?:erence)?|record of decision|decision)?(?: ref(?:erence)?)?(?: no\.?| number)?"
 _LONGEST_LINE = 60
 _BEFORE = re.compile(rf"{_LABEL}[\s:.–-]*", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"(?:our )?ref(?:erence)?(?: no\.?| number)?\s*[:.]\s*", re.IGNORECASE)
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Refs of other records that stand alone in a line, or behind "Ref:" at the beginning of a paragraph."""
-    pattern = evidence.configuration.refs.pattern
-    for prose, entry in evidence.prose_of(evidence.decisions):
+    pattern = texts.configuration.refs.pattern
+    for prose, entry in texts.prose_of(texts.decisions):
         if not entry.body.mentions:
             continue
         for block in prose.blocks:

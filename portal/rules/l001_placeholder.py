@@ -20,12 +20,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field, at_words
+from portal.rules.evidence import Problem, Texts, at_field, at_words
 from portal.rules.front_text import own_texts
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _USUAL = (
     r"\bT\.?B\.?[CADN]\b\.?",
     r"(?<!has )(?<!have )(?<!had )(?<!need )(?<!needs )(?<!needed )\b[Tt]o be (?:determined|confirmed|decided)\b"
@@ -64,11 +64,11 @@ _WORDS = frozenset(
 _SIGNS = re.compile(r"[?_\[(](?:(?<=\?)\?\?|(?<=_)___|(?<=\[)[^\]]*\](?!\()|(?<=\()\s*\))")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Words and signs left for what is still missing, in the text and in front matter."""
-    own = evidence.configuration.checks.placeholders
+    own = texts.configuration.checks.placeholders
     form, words = _form(own), _WORDS | {word.lower().split()[0] for word in own}
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if prose.has_words(words) or _SIGNS.search(prose.source):
             for block, match in prose.matches(form):
                 yield at_words(prose, block, match[0], message=_message(match), fix=_FIX)

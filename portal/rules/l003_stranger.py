@@ -27,7 +27,6 @@ from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
 SEVERITY = Severity.NOTE
-ONE_BY_ONE = True
 _POSTS = (
     "intern",
     "apprentice",
@@ -47,9 +46,9 @@ _DEFINITE = re.compile(
 
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Posts that are mentioned once, with "the", and nowhere else in the text or in front matter."""
-    telling = frozenset(post.split()[-1] for post in _POSTS)
+    telling = tuple(post.split()[-1] for post in _POSTS)
     for prose in evidence.prose:
-        for block, match in _firsts(prose) if prose.has_words(telling) else ():
+        for block, match in _firsts(prose) if any(map(prose.entry.body.source.__contains__, telling)) else ():
             if _mentions(prose, match[1]) == 1:
                 elsewhere = _elsewhere(evidence, prose, match[1])
                 yield at_words(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from portal.content.body import Body, BodyLink
 from portal.content.records import Entry, Fields
 from portal.findings import Mark
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,9 +26,9 @@ class PlacedLink:
         return Problem(path=self.entry.path, mark=mark, message=message, fix=fix)
 
 
-def links(evidence: Evidence) -> Iterator[PlacedLink]:
+def links(texts: Texts) -> Iterator[PlacedLink]:
     """Every link that an author wrote."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         counts: Counter[str] = Counter()
         for link in entry.body.links:
             yield PlacedLink(entry=entry, link=link, occurrence=counts[link.href])

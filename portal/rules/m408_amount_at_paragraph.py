@@ -33,12 +33,12 @@ from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Document, Evidence, Problem, at_field
+from portal.rules.evidence import Document, Problem, Texts, at_field
 from portal.rules.prose import Prose
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 Place = tuple[str | int, ...]
 
 
@@ -51,9 +51,9 @@ class _Stated:
     anchor: str
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Amounts that their paragraph does not print, neither by themselves nor as part of the sum of their list."""
-    for prose, entry in evidence.prose_of(evidence.records):
+    for prose, entry in texts.prose_of(texts.records):
         for stated_of_list in _stated(entry.fields):
             yield from _unprinted(prose, entry, [stated for stated in stated_of_list if stated.anchor])
 

@@ -19,17 +19,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Amounts in another currency. One that stands with a pound sign elsewhere in the text is M410's."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         pounds = {amount.value for _, amount in prose.amounts if not amount.foreign}
         for block, amount in prose.amounts:
             if amount.foreign and amount.value not in pounds:

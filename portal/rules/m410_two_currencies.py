@@ -26,16 +26,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Amounts in another currency that the same text also gives in pounds."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         pounds = {amount.value: (block, amount) for block, amount in reversed(prose.amounts) if not amount.foreign}
         for block, amount in prose.amounts:
             if not amount.foreign or amount.value not in pounds:

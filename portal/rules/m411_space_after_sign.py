@@ -19,16 +19,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.text import quoted
 
 SEVERITY = Severity.NOTE
-ONE_BY_ONE = True
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Amounts with a space behind their sign."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for block, amount in prose.amounts:
             if amount.spaced:
                 together = amount.sign + amount.words.lstrip(amount.sign).strip()

@@ -23,12 +23,12 @@ from itertools import pairwise
 from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.amounts import Amount
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _SAME = re.compile(
     r"\s*(?:[(\[=–]|-|,?\s*(?:i\.e\.|that is|or|namely|exactly|precisely),?)\s*(?:exactly |precisely )?", re.IGNORECASE
 )
@@ -38,9 +38,9 @@ _ROUGHLY = re.compile(
 )
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Pairs of a short and a full amount that stand for one sum and differ by more than rounding."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if not any(amount.shorthand for _, amount in prose.amounts):
             continue
         for (block, first), (other, second) in pairwise(prose.amounts):

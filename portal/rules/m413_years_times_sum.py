@@ -22,13 +22,13 @@ from decimal import Decimal
 from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.amounts import Amount, find_amounts
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block, Prose, sentence_at
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _EACH = re.compile(
     r"\s*(?:(?:per|a|each|every)\s+(?P<unit>year|annum|month|week|quarter)|(?:p\.?a\.?|annually|yearly))\b,?\s+"
@@ -46,9 +46,9 @@ _TOTAL_BEFORE = re.compile(
 _TOTAL_AFTER = re.compile(r"[^£.]{0,40}\b(?:in total|in all|altogether|overall|total)\b", re.IGNORECASE)
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Sentences with a sum a year, a number of years and another total."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if prose.amounts and prose.has_words(_TELLING):
             for block, amount in prose.amounts[:_MOST]:
                 yield from _judged(prose, block, amount)

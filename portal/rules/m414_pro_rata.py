@@ -23,13 +23,13 @@ from itertools import islice
 from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.amounts import Amount, find_amounts
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import sentence_at
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _PART = re.compile(r"(?<![\d.£€$])0\.\d{1,3}(?![\d%]|\.\d)")
 _OF_A_POST = re.compile(r"\bpro[ -]rata\b|\bFTE\b|\bfull[- ]time equivalent\b|\bWTE\b", re.IGNORECASE)
 _MOST = 200
@@ -37,9 +37,9 @@ _MOST = 200
 _TELLING = frozenset(("rata", "fte", "equivalent", "wte"))
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Sentences with one part of a post and two sums, the second of which is not that part of the first."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if not prose.has_words(_TELLING) or not prose.amounts:
             continue
         for block, part in islice(prose.matches(_PART), _MOST):

@@ -23,13 +23,13 @@ from portal.config import Configuration
 from portal.content.decision import Decision, FundingLine
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Prose, sentence_at
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _CLAIM = re.compile(
     r"\b(?:(?:cost|budget)[- ]neutral|at no (?:additional |extra |further )?cost|no (?:additional|extra) costs?\b"
     r"|(?:has|have|are|with) no (?:financial|budgetary|cost) implications"
@@ -47,12 +47,12 @@ _QUALIFIED = re.compile(
 )
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Claims that nothing is spent, in decisions with a line of funding that says otherwise."""
-    for prose, entry in evidence.prose_of(evidence.decisions):
+    for prose, entry in texts.prose_of(texts.decisions):
         if not _may_claim(prose):
             continue
-        line = _drawn(entry.fields, evidence.configuration)
+        line = _drawn(entry.fields, texts.configuration)
         for block, claim in islice(prose.matches(_CLAIM), _MOST) if line else ():
             sentence = sentence_at(block.text, claim.start())
             if line and not _QUALIFIED.search(sentence[: sentence.find(claim[0])]):

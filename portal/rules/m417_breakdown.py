@@ -33,13 +33,13 @@ from portal.content.body import Paragraph
 from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.amounts import Amount, find_amounts
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Prose
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _SHORTEST = 3
 _INTRODUCES = re.compile(
     r"\b(?:total|breakdown|broken down|made up of|consists? of|comprises?|split|paid for by|as follows)\b",
@@ -62,9 +62,9 @@ class _Line:
         return bool(re.match(r"\W*(?:grand |overall )?total\b", self.paragraph.text, re.IGNORECASE))
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Lists of three lines or more that each end in a sum, judged by what introduces them and by themselves."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if len(prose.amounts) < _SHORTEST:
             continue
         for before, lines in _lists(prose.paragraphs):

@@ -19,19 +19,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field, at_words
+from portal.rules.evidence import Problem, Texts, at_field, at_words
 from portal.rules.internal_references import internal_references
 from portal.rules.prose import Prose
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _PARTS = ("appendi", "annex", "figure", "table")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """References inside a record that lead nowhere, each once a record."""
-    for prose, _ in evidence.prose_of(evidence.records):
+    for prose, _ in texts.prose_of(texts.records):
         said: set[str] = set()
         for reference in internal_references(prose):
             if reference.resolves or reference.name.lower() in said:

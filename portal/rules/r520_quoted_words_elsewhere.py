@@ -22,13 +22,13 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field, at_words
+from portal.rules.evidence import Problem, Texts, at_field, at_words
 from portal.rules.internal_references import InternalReference, internal_references
 from portal.rules.prose import Prose, words_of
 from portal.text import quoted, shorten
 
 SEVERITY = Severity.NOTE
-ONE_BY_ONE = True
+ON_TEXTS = True
 _SAID_TO_STAND = re.compile(
     r"[“\"\u2018'](?P<words>[^”\"“]{3,60})[”\"’'][^.“\"]{0,40}\b(?:mentioned|set out|described|discussed|raised|"
     r"outlined|explained|identified|noted|listed|detailed|referred to|defined|shown|quoted)\s+"
@@ -38,9 +38,9 @@ _SAID_TO_STAND = re.compile(
 _STEM = 5
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """References to a paragraph that has none of the words it is quoted for."""
-    for prose, _ in evidence.prose_of(evidence.records):
+    for prose, _ in texts.prose_of(texts.records):
         for reference in internal_references(prose) if _may_quote(prose) else ():
             claimed = _claimed(reference)
             if claimed and reference.anchor and not _has_any(prose, reference.anchor, claimed):

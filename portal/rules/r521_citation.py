@@ -24,12 +24,12 @@ from portal.config import Act
 from portal.content.decision import Decision
 from portal.content.records import Entry, Fields
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import sentence_at
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _CITED = re.compile(
     r"\bparagraphs?\s+(?P<of_paragraph>\d{1,3})\s+of\s+schedule\s+(?P<of_schedule>\d{1,3})\b"
     r"|\bschedule\s+(?P<schedule>\d{1,3})(?:,?\s*\(?(?:paragraph|para\.?)\s+(?P<paragraph>\d{1,3})\b\)?)?"
@@ -54,10 +54,10 @@ class _Citation:
         return self.kind, self.number, self.paragraph
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Provisions that are known to be quoted by mistake, and numbers that an Act does not have."""
-    acts = [(act, act.name.casefold()) for act in evidence.configuration.vocabularies.acts]
-    for prose in evidence.prose:
+    acts = [(act, act.name.casefold()) for act in texts.configuration.vocabularies.acts]
+    for prose in texts.prose:
         for act, name in acts if prose.has_words(_TELLING) else ():
             for block in prose.blocks if prose.holds(name[:30]) else ():
                 for citation in _cited(block.text, act.name):

@@ -21,21 +21,21 @@ from collections.abc import Iterator
 
 from portal.config import Configuration
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _TELLING = frozenset(("act", "order", "regulations", "rules", "measure"))
 _NAME_AND_YEAR = re.compile(r"(.+?)\s+(\d{4})")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """The names of known Acts with a year that none of that name has."""
-    for name, years in _years_by_name(evidence.configuration).items():
+    for name, years in _years_by_name(texts.configuration).items():
         form = re.compile(rf"\b{re.escape(name)}\s+(\d{{4}})\b", re.IGNORECASE)
-        for prose in evidence.prose:
+        for prose in texts.prose:
             cited = prose.has_words(_TELLING) and prose.holds(name.lower())
             for block, match in prose.matches(form) if cited else ():
                 if match[1] not in years:

@@ -50,8 +50,8 @@ class Rule(Generic[E]):
     why: str
     bad: Snippet
     good: Snippet
-    one_by_one: bool
-    """Whether it is given one entry at a time, as a module asks for that says ONE_BY_ONE = True."""
+    on_texts: bool
+    """Whether it needs no more than texts (ON_TEXTS = True in its module), and so is asked while they are read."""
     bad_files: Mapping[str, bytes | None]
     """What the bad example stands for where no text can show it: bytes by path, None for a link to another place."""
 
@@ -86,7 +86,7 @@ def rule_of(module: ModuleType) -> Rule[E]:
         why=parts["Why"].text,
         bad=parts["Bad"],
         good=parts["Good"],
-        one_by_one=getattr(module, "ONE_BY_ONE", False),
+        on_texts=getattr(module, "ON_TEXTS", False),
         bad_files=getattr(module, "BAD_FILES", {}),
     )
 

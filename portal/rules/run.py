@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from portal.content.records import Entry, Fields
+from portal.config import Configuration
+from portal.content.records import Reading
 from portal.findings import Finding
-from portal.processes import spread
-from portal.rules.evidence import Evidence
+from portal.rules.evidence import Texts
 from portal.rules.rule import Rule
 
 
@@ -18,14 +17,10 @@ def found_by(rules: Sequence[Rule[Any]], evidence: object) -> Iterator[Finding]:
     return (finding for rule in rules for finding in rule.findings(evidence))
 
 
-def found_in(rules: Sequence[Rule[Any]], evidence: Evidence) -> Iterator[Finding]:
-    """What rules find. Those that read texts go through them together, entry by entry, on all processors."""
-    others = [rule for rule in rules if not rule.one_by_one]
-    readers = [rule for rule in rules if rule.one_by_one]
-    found: list[Finding] = []
-
-    def read(share: Sequence[Entry[Fields]]) -> list[Finding]:
-        return [finding for entry in share for finding in found_by(readers, evidence.of(entry))]
-
-    of_readers = spread(read, evidence.entries, meanwhile=lambda: found.extend(found_by(others, evidence)))
-    yield from chain(found, *of_readers)
+def found_in_texts(
+    rules: Sequence[Rule[Any]], readings: Iterable[Reading], configuration: Configuration
+) -> Iterator[Finding]:
+    """What those rules find that read texts."""
+    entries = tuple(reading.entry for reading in readings if reading.entry)
+    readers = [rule for rule in rules if rule.on_texts]
+    return found_by(readers, Texts(configuration=configuration, entries=entries))

@@ -23,13 +23,13 @@ from dataclasses import dataclass
 
 from portal.content.body import Heading, Paragraph
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block, Prose
 from portal.rules.t620_number_without_stop import unpunctuated
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _MOST_NAMED = 4
 _ACROSS_SECTIONS = 3
 """A section may begin with any number of its own; only a small step from the section before it looks like a gap."""
@@ -45,9 +45,9 @@ class _Numbered:
     count: int
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Gaps in each series: whole numbers over the text, decimals below their chapter, letters below their paragraph."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if _plainly_runs_on(prose):
             continue
         by_series: dict[str, list[_Numbered]] = defaultdict(list)

@@ -25,12 +25,12 @@ from difflib import SequenceMatcher
 
 from portal.content.body import Paragraph
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Prose, words_of
 from portal.text import quoted, shorten
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 SHORTEST = 12
 """Words. What is shorter is said again for good reasons."""
 _SAME_WORDS = 0.75
@@ -41,9 +41,9 @@ _FIGURE_OR_NAME = re.compile(r"[£€$]?\d[\d,./%]*\d|\d|(?<=[a-z,;] )[A-Z]\w+")
 _OWN_NUMBER = re.compile(r"^\d{1,3}\.? ")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Paragraphs of one section that begin or end like an earlier one, and bring no figure or name that it lacks."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for earlier, later in _pairs(prose):
             yield at_words(
                 prose,

@@ -28,12 +28,12 @@ from itertools import islice
 
 from portal.content.body import Paragraph
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Prose
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _EMPTY = re.compile(r"\n[ \t]*(?P<sign>[-*+•·◦▪‣●])[ \t]*(?=\n|\Z)")
 _SIGN_INSIDE = re.compile(r"(?<=\S)\s*[•◦▪‣●]\s*(?=\w)")
 _SHAPES = (
@@ -52,9 +52,9 @@ _MOST = 50
 """Signs inside paragraphs of one record that are looked at."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Empty bullets, bullets with another bullet's sign in them, and items in which two of their list run together."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         yield from _empty(prose)
         if not prose.source.isascii() and prose.holds("•", "◦", "▪", "‣", "●"):
             yield from _with_signs(prose)

@@ -26,20 +26,20 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import counted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _RUN = re.compile(r"(?:^[ \t]*(?:[-*+][ \t]+)?o[ \t]+(?=[A-Za-z])[^\n]*(?:\n+|\Z))+", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?o[ \t]", re.MULTILINE)
 _INSIDE = re.compile(r"(?<=[.;:,]) o (?=[A-Z])")
 _TELLING = frozenset(("o",))
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Lines that begin with a lone letter o, one problem a list, and such letters behind a sentence."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if not prose.has_words(_TELLING):
             continue
         for form in (_RUN, _INSIDE):

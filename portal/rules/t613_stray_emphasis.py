@@ -19,16 +19,16 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _STRAY = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)(?=\w)|(?<=\w)__(?![\w_])")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Signs for bold type that are left in the text after it was read."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if not prose.holds("**", "__"):
             continue
         for block in prose.blocks:

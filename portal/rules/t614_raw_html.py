@@ -19,11 +19,11 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.text import counted, quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|o:p|ol|p|pre|s|script|small|"
     r"span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)\b[^<>]*>",
@@ -31,9 +31,9 @@ _TAG = re.compile(
 )
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Paragraphs and headings with tags in them, one problem each."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for block in prose.blocks if "<" in prose.source else ():
             tags = _TAG.findall(block.text)
             if tags:

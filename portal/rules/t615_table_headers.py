@@ -23,11 +23,11 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.prose import Prose
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _LINE = re.compile(r"[^\n]+")
 _OF_A_RULE = frozenset("|:- \t")
 _UNPARTED = re.compile(r"(?:^[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
@@ -38,9 +38,9 @@ _TABBED = re.compile(
 _FIX = "Write a row of headings, below it a row of hyphens, and upright lines between the columns: | Cost | Amount |."
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Tables without headings, rows that are no table for want of them, and tables made with the tab key."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if "|" in prose.source:
             yield from _headless(prose)
             for match in _UNPARTED.finditer(prose.source):

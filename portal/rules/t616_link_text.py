@@ -20,12 +20,12 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.links import links
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _EMPTY_WORDS = frozenset(
     (
         *("click", "click here", "here", "link", "this link", "the link", "read more", "more", "more information"),
@@ -40,15 +40,15 @@ _FIX = (
 )
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Links whose words say nothing or are an address, and addresses that stand in the text as they are."""
-    for placed in links(evidence):
+    for placed in links(texts):
         text = placed.link.text
         if text.casefold().strip(" .:>»") in _EMPTY_WORDS:
             yield placed.problem(message=f"The words of the link, {quoted(text)}, do not say where it leads.", fix=_FIX)
         elif _ADDRESS.match(text):
             yield placed.problem(message=f"The words of the link are an address: {quoted(text)}.", fix=_FIX)
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if not prose.has_words(_TELLING):
             continue
         linked = {link.text for link in prose.entry.body.links}

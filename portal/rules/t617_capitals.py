@@ -19,11 +19,11 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 FEWEST = 4
 """Words. Shorter lines may be names or abbreviations."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -31,9 +31,9 @@ _ORDINARY = 5
 """Letters of a word that is hardly an abbreviation."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Paragraphs and headings of four words or more, one of them an ordinary word, all in capitals."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for block in prose.blocks:
             if not block.text.isupper():
                 continue

@@ -21,12 +21,12 @@ from functools import cache
 
 from portal.config import Configuration
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block, Prose
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.NOTE
-ONE_BY_ONE = True
+ON_TEXTS = True
 _ABBREVIATION = re.compile(
     r"(?<![\w/£€$.@&-])[A-Z][A-Z&]{1,7}(?=(?:[’']?s)?(?![\w/@-]))|(?<![\w/-])[A-Z][a-z][A-Z]{1,4}(?!\w)"
 )
@@ -43,16 +43,16 @@ _KNOWN = frozenset(
 """Abbreviations in any dictionary, and Roman numerals."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Abbreviations that nothing explains, named once a record."""
-    known = _KNOWN | _vocabulary(evidence.configuration)
-    harmless = known | set(_CAPITALS.findall(evidence.configuration.refs.pattern.template))
-    for prose in evidence.prose:
+    known = _KNOWN | _vocabulary(texts.configuration)
+    harmless = known | set(_CAPITALS.findall(texts.configuration.refs.pattern.template))
+    for prose in texts.prose:
         if set(_CAPITALS.findall(prose.source)) <= harmless:
             continue
         unexplained: dict[str, Block] = {}
         for block in prose.blocks:
-            for word in _abbreviations(evidence, block):
+            for word in _abbreviations(texts, block):
                 if word not in known and word not in unexplained and not _is_explained(prose, word):
                     unexplained[word] = block
         if unexplained:
@@ -64,13 +64,13 @@ def _vocabulary(configuration: Configuration) -> frozenset[str]:
     return frozenset(terms | set(configuration.checks.known_abbreviations))
 
 
-def _abbreviations(evidence: Evidence, block: Block) -> Iterator[str]:
+def _abbreviations(texts: Texts, block: Block) -> Iterator[str]:
     """The abbreviations of a block; refs and lines in capitals have none."""
     text = block.text
     if text.isupper():
         return
     text = _LABEL.sub("", text)
-    for start, end, _ in reversed(evidence.configuration.refs.pattern.find(text)):
+    for start, end, _ in reversed(texts.configuration.refs.pattern.find(text)):
         text = f"{text[:start]} {text[end:]}"
     yield from (match[0].rstrip("&") for match in _ABBREVIATION.finditer(text))
 

@@ -28,18 +28,18 @@ from collections.abc import Iterator
 
 from portal.content.body import Paragraph
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Prose
 from portal.text import quoted, shorten
 
 SEVERITY = Severity.WARNING
-ONE_BY_ONE = True
+ON_TEXTS = True
 _NUMBER_AND_WORD = re.compile(r"(\d{1,3}) [A-Z“\"]")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Paragraphs that begin with a bare number which fits between the numbers around it."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         for number, paragraph in unpunctuated(prose):
             yield at_words(
                 prose,

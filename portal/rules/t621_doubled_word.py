@@ -20,20 +20,20 @@ from collections.abc import Iterator
 from itertools import islice
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.NOTE
-ONE_BY_ONE = True
+ON_TEXTS = True
 _TWICE = re.compile(r"(?<![\w-])([A-Za-z]{2,})[ \t]*[ \n][ \t]*\1(?![\w-])", re.IGNORECASE)
 _MOST = 50
 """Problems of one record that are reported; whoever has more has another problem."""
 _RIGHTLY = frozenset(("that", "had", "no", "very", "bye", "so"))
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Words that are doubled in running text. Names such as Baden Baden begin with capitals and are left alone."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if not prose.doubles_a_word:
             continue
         for match in islice(_TWICE.finditer(prose.source), _MOST):

@@ -24,12 +24,12 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block, Prose
 from portal.text import quoted
 
 SEVERITY = Severity.NOTE
-ONE_BY_ONE = True
+ON_TEXTS = True
 _KINDS = ("fund", "scheme", "reserve", "programme", "network", "grant")
 _NAME = re.compile(rf"\b({'|'.join(_KINDS)})\b", re.IGNORECASE)
 _PROPER_KINDS = tuple(f" {kind.capitalize()}" for kind in _KINDS)
@@ -49,9 +49,9 @@ _SHARED = 3
 _OWN = 1
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Pairs of names of one kind with three words in common and one of their own each."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         if not any(kind in prose.source for kind in _PROPER_KINDS):
             continue
         said: set[str] = set()

@@ -239,6 +239,7 @@ def evidence(files: Files = FILES, configured: Configuration = CONFIGURED, as_of
     ledgers = {path: text for path, text in files.items() if path.startswith(LEDGER)}
     return Evidence(
         configuration=configured,
+        entries=tuple(register.entries),
         register=register,
         addresses={**addresses, **site_pages},
         address_of_path=address_of_path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,3 +83,9 @@ def test_messages_have_no_word_of_programming() -> None:
 def _every_finding() -> Iterator[Any]:
     for rule in RULES:
         yield from base.found(rule.bad_files or base.example(rule.bad))
+
+
+@EVERY_RULE
+def test_a_rule_is_asked_while_texts_are_read_exactly_where_it_needs_no_more_than_texts(rule: Rule[Any]) -> None:
+    (evidence,) = inspect.signature(rule.check).parameters.values()
+    assert rule.on_texts == (evidence.annotation == "Texts")
