@@ -13,11 +13,13 @@ from typing import Any
 
 from portal.config import Configuration
 from portal.content.heirs import probable_heirs
+from portal.content.history import read_history
 from portal.content.ledger import read_ledger
 from portal.content.ledger_history import ledger_history, renames
 from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import read_sources
+from portal.content.versions import versions_of
 from portal.processes import uncollected
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
@@ -30,7 +32,7 @@ from portal.website.outputs import make_artifacts
 from portal.website.pdf import press
 from portal.website.plan import SitePlan, plan_site
 from portal.website.publish import Publication, publish
-from portal.website.views import RuleView
+from portal.website.views import ForStaff, RuleView
 
 Tell = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -66,9 +68,9 @@ def examine(project: Project, tell: Tell, *, to_build: bool = False) -> Examinat
     readings, in_texts = read_and_look(sources, configuration, markup=to_build)
     register = relate(readings, configuration, project.as_of, read_ledger(project.content))
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
-    rules = tuple(map(_for_staff, RULES))
-    components = read_components(project.templates)
-    plan = plan_site(register, configuration, attachments, rules, components=components, preview=project.preview)
+    staff = ForStaff(rules=tuple(map(_for_staff, RULES)), components=read_components(project.templates))
+    versions = versions_of(read_history(project.content, sources), register, configuration, markup=to_build)
+    plan = plan_site(register, configuration, attachments, staff, versions=versions, preview=project.preview)
     tell("Checking the records")
     checked = check(_with_history(evidence_for(plan, register, configuration), project.content), in_texts)
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)

@@ -28,7 +28,7 @@ def recordings(kept: Permalinks, history: LedgerHistory | None, today: dt.date) 
     """Every holding to which something is to be added, or whose sum no longer tells that nothing has changed."""
     restored = dict(_restored(history))
     for live in kept.lives.values():
-        for holding in kept.holdings_of(live) or (Holding(identity=live.identity),):
+        for holding in _holdings(kept, live):
             new = (*restored.pop(holding.identity, ()), *_lines_for(kept, live, holding, today.isoformat()))
             after = holding.with_lines(new)
             if all(fate.outcome.holds for fate in trace(after, live.body, live.corrections)):
@@ -40,6 +40,13 @@ def recordings(kept: Permalinks, history: LedgerHistory | None, today: dt.date) 
         new = (*restored.get(identity, ()), *(pages if identity == SITE else ()))
         if new:
             yield Recording(holding=kept.ledger.of(identity).with_lines(new), new=new)
+
+
+def _holdings(kept: Permalinks, live: Live) -> tuple[Holding, ...]:
+    """What is held of a record, its own holding among it: one that took the place of another may have none yet."""
+    held = kept.holdings_of(live)
+    own = any(holding.identity == live.identity for holding in held)
+    return held if own else (Holding(identity=live.identity), *held)
 
 
 def retirement(kept: Permalinks, subject: str, reason: str, instead: str, today: dt.date) -> Holding:

@@ -18,7 +18,7 @@ from portal.findings import Mark
 _SECTIONS = (
     *("approvals", "attachments", "budgets", "contents", "corrections", "decisions", "filed", "latest", "main"),
     *("map", "missing-parts", "money", "options", "part-2", "pillars", "plan", "provenance", "recipients", "record"),
-    *("relations", "results", "scoring", "search", "statutory-basis", "ways-in"),
+    *("relations", "results", "scoring", "search", "statutory-basis", "versions", "ways-in", "differences"),
 )
 PAGE_ANCHORS = frozenset((*_SECTIONS, *(f"{name}-title" for name in _SECTIONS), "bar-title", "bar-description", "q"))
 """Anchors that pages have of themselves; no heading may take one."""

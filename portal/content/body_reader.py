@@ -29,8 +29,10 @@ from portal.content.body_markup import (
     write,
 )
 from portal.content.body_notes import annotate
+from portal.content.body_withheld import withhold
 from portal.content.common import Correction
 from portal.content.markdown import LABEL, parse, texts
+from portal.content.withholding import Withholding
 from portal.text import slug, squeeze
 
 _TABLE_TITLE = re.compile(r"Table:\s*")
@@ -49,6 +51,8 @@ class Surroundings:
     corrections: tuple[Correction, ...] = ()
     markup: bool = True
     """Whether the body is to be shown, and not only checked."""
+    withholding: Withholding | None = None
+    """What of an older text is not shown, because it was taken out since."""
 
 
 def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings, configuration: Configuration) -> Body:
@@ -59,7 +63,11 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
     anchors.give(root)
     anchors.paragraphs.extend(footnotes.place(root))
     refs = configuration.refs.pattern
-    found = annotate(root, anchors.paragraphs, around.corrections, configuration.vocabularies.abbreviations, refs)
+    corrections = around.corrections
+    if around.withholding:
+        withhold(root, anchors.headings, anchors.paragraphs, around.withholding)
+        corrections = tuple(c for c in corrections if not around.withholding.hides_correction(c))
+    found = annotate(root, anchors.paragraphs, corrections, configuration.vocabularies.abbreviations, refs)
     links = Links(path=around.path, ref=around.ref, refs=refs, mark=token(text))
     links.gather(root)
     return Body(
@@ -73,7 +81,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
         repeated_anchors=tuple(name for name, count in Counter(anchors.wanted).items() if count > 1),
         unplaced=tuple(
             index
-            for index, correction in enumerate(around.corrections)
+            for index, correction in enumerate(corrections)
             if correction.where and correction.was and index not in found
         ),
         images=tuple(links.images),

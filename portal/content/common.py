@@ -67,6 +67,15 @@ class Correction(Fields):
     """True where the office that made the record has not confirmed the correction."""
 
 
+class Update(Fields):
+    """A note on a change of substance, after the practice of GOV.UK: what a reader of the page before would miss."""
+
+    date: Day
+    """The day the change was published."""
+    note: Note
+    """What has changed, in a sentence or two, for somebody who read the page before."""
+
+
 class Attachment(Fields):
     """A file beside the record. Its size and checksum are derived, never typed."""
 
@@ -120,5 +129,6 @@ class Provenance(Fields):
 
 Aliases = Annotated[tuple[SitePath, ...], Field(max_length=50)]
 Corrections = Annotated[tuple[Correction, ...], Field(max_length=200)]
+Updates = Annotated[tuple[Update, ...], Field(max_length=200)]
 Attachments = Annotated[tuple[Attachment, ...], Field(max_length=100)]
 Waivers = Annotated[tuple[Waiver, ...], Field(max_length=50)]

@@ -21,6 +21,7 @@ from portal.content.common import (
     Lines,
     Names,
     Provenance,
+    Updates,
     Waivers,
 )
 from portal.reading.fields import Anchor, Day, Fields, Key, Line, Note, Pounds, Summary, TrueOrFalse, Year
@@ -328,6 +329,8 @@ class Decision(Fields):
     """Who receives the grant or contract."""
     corrections: Corrections = ()
     """Notes on what is wrong in the document; its text stays as it is."""
+    updates: Updates = ()
+    """Notes on changes of substance since the record was first published."""
     attachments: Attachments = ()
     """Files beside the record."""
     waivers: Waivers = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from portal.content.common import Aliases, Attachments, Author, Corrections, Names, Provenance, Waivers
+from portal.content.common import Aliases, Attachments, Author, Corrections, Names, Provenance, Updates, Waivers
 from portal.reading.fields import Anchor, Day, Fields, Key, Line, Note, Pounds, SomeDate, Summary, TrueOrFalse, Year
 
 
@@ -132,6 +132,8 @@ class Published(Fields):
     """Keys (file names without .md) of the documents this one replaces."""
     corrections: Corrections = ()
     """Notes on what is wrong in the document; its text stays as it is."""
+    updates: Updates = ()
+    """Notes on changes of substance since the document was first published."""
     attachments: Attachments = ()
     """Files beside the document."""
     waivers: Waivers = ()

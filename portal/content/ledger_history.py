@@ -7,14 +7,13 @@ shallow clone, nothing committed yet) nothing is claimed: `unknown` says why.
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from portal.content.git import Silence, git, know_all
 from portal.content.ledger import FOLDER, WITHHELD, WORDS, Ledger
 
-_SECONDS = 120
 _DIFF = ("-m", "-p", "-U0", "--no-renames", "--diff-filter=DM", "--no-color", "--no-ext-diff", "--no-textconv")
 _PLAIN = ("--src-prefix=a/", "--dst-prefix=b/", "--relative")
 
@@ -27,18 +26,14 @@ class LedgerHistory:
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class _Silent(Exception):
-    """git cannot say; the message says why, for a person."""
-
-
 def ledger_history(content: Path, ledger: Ledger) -> LedgerHistory:
     """What the history of git says of the ledger as it is now."""
     folder = f"{content.name}/{FOLDER}"
     try:
-        _know_all(content.parent)
-        log = _git(content.parent, "log", "--full-history", "--format=", *_DIFF, *_PLAIN, "--", folder)
-        work = _git(content.parent, "diff", "HEAD", *_DIFF[1:], *_PLAIN, "--", folder)
-    except _Silent as silence:
+        know_all(content.parent)
+        log = _ask(content.parent, "log", "--full-history", "--format=", *_DIFF, *_PLAIN, "--", folder)
+        work = _ask(content.parent, "diff", "HEAD", *_DIFF[1:], *_PLAIN, "--", folder)
+    except Silence as silence:
         return LedgerHistory(unknown=str(silence))
     missing: dict[str, list[str]] = {}
     standing = {h.path: {line.text for line in h.lines} for h in ledger.holdings.values()}
@@ -52,9 +47,9 @@ def renames(content: Path) -> Mapping[str, str]:
     """Paths of files that git knows to have been renamed, with the path each has now; nothing where git cannot say."""
     names = ("-M", "--diff-filter=R", "--name-status", "--relative")
     try:
-        log = _git(content.parent, "log", "--reverse", "--format=", *names, "--", content.name)
-        work = _git(content.parent, "diff", "HEAD", *names, "--", content.name)
-    except _Silent:
+        log = _ask(content.parent, "log", "--reverse", "--format=", *names, "--", content.name)
+        work = _ask(content.parent, "diff", "HEAD", *names, "--", content.name)
+    except Silence:
         return {}
     found: dict[str, str] = {}
     for line in (log + work).splitlines():
@@ -62,13 +57,6 @@ def renames(content: Path) -> Mapping[str, str]:
         if len(parts) == 3:
             found = {old: parts[2] if new == parts[1] else new for old, new in found.items()} | {parts[1]: parts[2]}
     return found
-
-
-def _know_all(folder: Path) -> None:
-    """Raises _Silent where the whole history is not at hand."""
-    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-        raise _Silent("this is a shallow clone, which holds only part of the history")
-    _git(folder, "rev-parse", "--verify", "--quiet", "HEAD", silence="nothing is committed yet")
 
 
 def _removed(text: str) -> Iterator[tuple[str, str]]:
@@ -88,14 +76,5 @@ def _withheld(text: str) -> str:
     return " ".join((word, *rest[:2], WITHHELD)) if word == "anchor" else text
 
 
-def _git(folder: Path, *arguments: str, silence: str = "this folder is not kept in git") -> str:
-    command = ("git", "-c", "core.quotepath=off", "-C", str(folder), *arguments)
-    try:
-        result = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    except FileNotFoundError:
-        raise _Silent("git is not on this machine") from None
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _Silent(f"git did not answer: {error}") from error
-    if result.returncode:
-        raise _Silent(silence)
-    return result.stdout.decode("utf-8", "replace")
+def _ask(folder: Path, *arguments: str) -> str:
+    return git(folder, *arguments).decode("utf-8", "replace")

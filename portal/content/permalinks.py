@@ -8,6 +8,7 @@ data, and a rule reports it.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from portal.refs import RefPattern
 
 RESERVED = ("assets", "404.html", "manifest.json", "robots.txt", "sitemap.xml", "_redirects", ".htaccess")
 """First parts of addresses that the site needs for itself."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +140,15 @@ class Permalinks:
         claimed = self._claims.get(name)
         if claimed:
             return self.lives[claimed[0]].address
-        return None
+        return self._version_of(name)
+
+    def _version_of(self, name: str) -> str | None:
+        """The page of an earlier text whose record has moved, by the address it had below that of the record."""
+        record, slash, day = name.rstrip("/").rpartition("/")
+        if not slash or not _DAY.fullmatch(day):
+            return None
+        moved = self.leads_to(f"{record}/")
+        return f"{moved}{day}/" if moved and f"{moved}{day}/" in self.site else None
 
     def _next(self, name: str) -> str | None:
         """One step from a name that is no page: where it moved, who has one of its addresses, whose address it is."""

@@ -21,6 +21,7 @@ from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.front_matter import part
 from portal.content.markdown import new_engine, too_much
 from portal.content.source import FOLDERS, Source, decode
+from portal.content.withholding import Withholding
 from portal.findings import Mark
 from portal.processes import spread
 from portal.reading.defects import Defect, DefectKind
@@ -82,10 +83,18 @@ def understand(
 def reader(configuration: Configuration, *, markup: bool) -> Callable[[Source], Reading]:
     """What understands one file after the other. It keeps state while it does, so each process makes one of its own."""
     engine = new_engine()
-    return lambda source: _understand(engine, source, configuration, markup)
+    return lambda source: understand_one(engine, source, configuration, markup=markup)
 
 
-def _understand(engine: Markdown, source: Source, configuration: Configuration, markup: bool) -> Reading:
+def understand_one(
+    engine: Markdown,
+    source: Source,
+    configuration: Configuration,
+    *,
+    markup: bool,
+    withholding: Withholding | None = None,
+) -> Reading:
+    """One file, read with an engine that reads others too. `withholding` says what of an older text is not shown."""
     if source.content is None or source.folder not in FOLDERS or not source.is_record:
         return _not_a_record(source)
     text, encoding = decode(source)
@@ -107,7 +116,7 @@ def _understand(engine: Markdown, source: Source, configuration: Configuration, 
         deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line), value=excess)
         return Reading(path=source.path, entry=None, defects=(*defects, deep), draft=draft)
     try:
-        around = _around(source, fields, markup=markup)
+        around = _around(source, fields, markup=markup, withholding=withholding)
         body = read_body(engine, parted.body, parted.body_line, around, configuration) if parted.body else EMPTY
     except RecursionError:
         deep = Defect(kind=DefectKind.TOO_DEEP, mark=Mark(line=parted.body_line), value="too many levels")
@@ -151,12 +160,13 @@ def _model(source: Source, tree: Tree) -> tuple[type[BaseModel] | None, tuple[De
     return None, (defect,)
 
 
-def _around(source: Source, fields: Fields, *, markup: bool) -> Surroundings:
+def _around(source: Source, fields: Fields, *, markup: bool, withholding: Withholding | None) -> Surroundings:
     return Surroundings(
         path=source.path,
         ref=fields.ref if isinstance(fields, Decision) else "",
         corrections=() if isinstance(fields, SitePage) else fields.corrections,
         markup=markup,
+        withholding=withholding,
     )
 
 

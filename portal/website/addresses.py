@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 
@@ -26,6 +27,8 @@ SITE_MAP = "site-map/"
 RULES = "staff/rules/"
 COMPONENTS = "staff/components/"
 NOT_FOUND = "404.html"
+VERSION = r"\d{4}-\d{2}-\d{2}/"
+"""What the address of an earlier text has after that of its record, as a pattern."""
 
 
 def decision(slug: str) -> str:
@@ -61,6 +64,11 @@ def area(key: str) -> str:
 def theme(key: str) -> str:
     """What concerns a theme."""
     return f"{THEMES}{key}/"
+
+
+def version(record: str, day: dt.date) -> str:
+    """A text that a record had before, by the address of the record and the day from which on it stood there."""
+    return f"{record}{day.isoformat()}/"
 
 
 def record_data(page: str) -> str:

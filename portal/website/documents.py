@@ -25,6 +25,7 @@ from portal.website.record_parts import (
 )
 from portal.website.scoring import scoring_view
 from portal.website.shelf import Shelf
+from portal.website.versions import changes_view
 from portal.website.views import (
     Banner,
     ContentsEntry,
@@ -117,6 +118,7 @@ def document_page(entry: Entry[StrategyDocument], shelf: Shelf, files: Files) ->
         attachments=attachment_views(fields.attachments, address, files),
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
+        changes=changes_view(entry, shelf),
         citation=f"{fields.organisation}, {fields.title}",
         onward=tuple(_onward(Link(text="All strategies and reports", address=addresses.STRATEGY), edition, shelf)),
     )
@@ -147,6 +149,7 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         attachments=attachment_views(fields.attachments, address, files),
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
+        changes=changes_view(entry, shelf),
         map=plan_map(entry, shelf),
         citation=f"{fields.organisation}, {fields.title}",
         onward=tuple(_onward(Link(text="All editions of the plan", address=addresses.PLANS), None, shelf)),

@@ -14,6 +14,7 @@ from portal.content.records import Entry, Fields
 from portal.dates import format_date
 from portal.website import addresses
 from portal.website.shelf import Shelf
+from portal.website.versions import version_addresses
 from portal.website.views import Fact, Link, MovedPage, PageFrame, TakenOut, TombstonePage
 
 
@@ -78,6 +79,7 @@ def _live(entry: Entry[Fields], shelf: Shelf, files: Mapping[str, bytes]) -> Liv
         others=(
             *(addresses.pillar(entry.stem, pillar.key) for pillar in pillars),
             *(f"{address}{name}" for name in files),
+            *(() if isinstance(fields, SitePage) else version_addresses(entry, shelf)),
         ),
         aliases=tuple(dict.fromkeys(map(as_address, fields.aliases))),
         spelt=addresses.spelt(getattr(fields, "ref", "")),

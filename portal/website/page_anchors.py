@@ -17,6 +17,7 @@ from portal.website.views import (
     RecordPage,
     RegisterPage,
     TablesPage,
+    VersionPage,
 )
 
 
@@ -46,18 +47,23 @@ def page_anchors(page: PageFrame) -> Iterator[str]:
         yield from ("pillars", "map", "decisions")
     if isinstance(page, PillarPage):
         yield "decisions"
-    if isinstance(page, DataPage | FeedsPage | GlossaryPage | TablesPage):
+    if isinstance(page, DataPage | FeedsPage | GlossaryPage | TablesPage | VersionPage):
         yield from _listed(page)
     if isinstance(page, FiguresPage | PillarPage):
         yield from (figure.anchor for figure in page.figures)
     if isinstance(page, RecordPage | DocumentPage):
         yield from (f"correction-{number}" for number, c in enumerate(page.corrections, 1) if c.where)
         yield from _shown(
-            {"corrections": page.corrections, "attachments": page.attachments, "relations": page.relations}
+            {
+                "corrections": page.corrections,
+                "attachments": page.attachments,
+                "relations": page.relations,
+                "versions": page.changes.changes,
+            }
         )
 
 
-def _listed(page: DataPage | FeedsPage | GlossaryPage | TablesPage) -> Iterator[str]:
+def _listed(page: DataPage | FeedsPage | GlossaryPage | TablesPage | VersionPage) -> Iterator[str]:
     """The anchors of what a page explains piece by piece."""
     if isinstance(page, DataPage):
         yield from ("files", "columns", "reading", "examples", *(table.anchor for table in page.tables))
@@ -65,6 +71,8 @@ def _listed(page: DataPage | FeedsPage | GlossaryPage | TablesPage) -> Iterator[
         yield from ("every-feed", *(group.anchor for group in page.groups))
     elif isinstance(page, TablesPage):
         yield from ("reading", *(table.anchor for table in page.tables), *_shown({"more": page.onward}))
+    elif isinstance(page, VersionPage):
+        yield from ("differences", "record", "versions", *sorted(page.anchors))
     else:
         yield from (entry.anchor for _, entries in page.groups for entry in entries)
 

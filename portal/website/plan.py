@@ -20,6 +20,7 @@ from portal.content.document import PlanEdition, StrategyDocument
 from portal.content.permalinks import Permalinks
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
+from portal.content.versions import UNASKED, Versions
 from portal.website import addresses
 from portal.website.documents import document_page, edition_page, plan_list, strategy_list
 from portal.website.facet_pages import facet_pages
@@ -31,6 +32,7 @@ from portal.website.holdings.exempt import part_2_page
 from portal.website.holdings.sequence import completeness_page
 from portal.website.holdings.waits import timeliness_page
 from portal.website.kept import moved_pages, permalinks, tombstones, with_what_was_cut
+from portal.website.late_page import LatePage
 from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
 from portal.website.open_data.page import data_page
 from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
@@ -40,23 +42,8 @@ from portal.website.record_page import record_page
 from portal.website.register_data import register_data
 from portal.website.register_page import register_page
 from portal.website.shelf import Shelf
-from portal.website.views import ComponentView, Destination, Link, MovedPage, PageFrame, RuleView, SiteView
-
-
-@dataclass(frozen=True, kw_only=True)
-class LatePage:
-    """A page whose view is made when somebody asks for it: a check needs no more than its address."""
-
-    address: str
-    title: str
-    make: Callable[[], PageFrame]
-    listed: bool = True
-
-    @cached_property
-    def view(self) -> PageFrame:
-        """The page."""
-        return self.make()
-
+from portal.website.versions import version_pages
+from portal.website.views import FOR_NOBODY, Destination, ForStaff, Link, MovedPage, PageFrame, SiteView
 
 Planned = PageFrame | LatePage
 _REGISTER_DATA = "register.json"
@@ -131,22 +118,22 @@ def plan_site(
     register: Register,
     configuration: Configuration,
     attachments: Mapping[str, bytes],
-    rules: tuple[RuleView, ...] = (),
+    staff: ForStaff = FOR_NOBODY,
     *,
-    components: tuple[ComponentView, ...] = (),
+    versions: Versions = UNASKED,
     preview: bool = False,
 ) -> SitePlan:
     """Plan every page. `attachments` holds the bytes of the files beside records, by their path in the project.
 
-    `rules` is the documentation of the check and `components` what pages are made of, for the pages that staff read.
-    A `preview` reloads itself in the browser.
+    `versions` is what git knows of the records' texts before.
+    `staff` is what the pages for staff show. A `preview` reloads itself in the browser.
     """
-    shelf = Shelf(configuration=configuration, register=register)
+    shelf = Shelf(configuration=configuration, register=register, versions=versions)
     entries = [entry for entry in register.by_path.values() if entry.path in register.public]
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
     data = cache(partial(register_data, shelf))
     pages: tuple[Planned, ...] = tuple(_pages(shelf, files, data))
-    pages = (*pages, _site_map(pages), rules_page(rules), gallery_page(components), not_found_page())
+    pages = (*pages, _site_map(pages), rules_page(staff.rules), gallery_page(staff.components), not_found_page())
     kept = permalinks(shelf, pages, files)
     return SitePlan(
         site=_site_view(shelf, preview=preview),
@@ -202,6 +189,7 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     yield LatePage(address=addresses.DATA, title="Open data", make=partial(data_page, shelf))
     yield LatePage(address=addresses.FEEDS, title="Follow new decisions", make=partial(feeds_page, shelf))
     yield search_page(shelf)
+    yield from version_pages(shelf)
 
 
 def _record(shelf: Shelf, index: int, files: Mapping[str, dict[str, bytes]]) -> PageFrame:

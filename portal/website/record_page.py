@@ -34,6 +34,7 @@ from portal.website.record_parts import (
 )
 from portal.website.shelf import Shelf
 from portal.website.timeline import steps
+from portal.website.versions import changes_view
 from portal.website.views import (
     Banner,
     ChainView,
@@ -59,6 +60,7 @@ def record_page(
     edition = shelf.edition(fields.plan)
     chain = chain_view(fields, shelf)
     relations = tuple(_relations(entry, chain, shelf))
+    changes = changes_view(entry, shelf)
     return RecordPage(
         address=address,
         title=fields.title,
@@ -76,9 +78,10 @@ def record_page(
         money=money_view(fields, shelf),
         options=tuple(_option(option) for option in fields.options),
         options_lead=_options_lead(fields),
-        contents=_contents(fields, entry.body, relations),
+        contents=_contents(fields, entry.body, relations, changed=bool(changes.changes)),
         body=entry.body.html,
         steps=steps(fields, shelf),
+        changes=changes,
         pillars=shelf.pillar_links(fields.plan, fields.pillars),
         pillar_note=fields.pillar_note or "",
         edition=Link(text=edition.fields.title, address=addresses.edition(edition.stem)) if edition else None,
@@ -215,7 +218,9 @@ def _relations(entry: Entry[Decision], chain: ChainView | None, shelf: Shelf) ->
         yield Relation(label="Further along", links=chain.further)
 
 
-def _contents(fields: Decision, body: Body, relations: tuple[Relation, ...]) -> tuple[ContentsEntry, ...]:
+def _contents(
+    fields: Decision, body: Body, relations: tuple[Relation, ...], *, changed: bool
+) -> tuple[ContentsEntry, ...]:
     """All sections of the page in its order, where there are enough of them to get lost in."""
     entries = [*body_contents(body)]
     later = (
@@ -223,6 +228,7 @@ def _contents(fields: Decision, body: Body, relations: tuple[Relation, ...]) -> 
         ("Money at a glance", "money", True),
         ("Who receives the money", "recipients", bool(fields.recipients)),
         ("How the decision came about", "approvals", True),
+        ("Changes and earlier texts", "versions", changed),
         ("Related decisions", "relations", bool(relations)),
         ("Part 2 (exempt material)", "part-2", True),
         ("Statutory basis", "statutory-basis", bool(fields.statutory_basis)),

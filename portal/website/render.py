@@ -45,6 +45,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.NotFoundPage: "pages/not-found.html",
     views.MovedPage: "pages/moved.html",
     views.TombstonePage: "pages/tombstone.html",
+    views.VersionPage: "pages/version.html",
 }
 
 STYLES = "portal.css"

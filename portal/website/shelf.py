@@ -10,6 +10,7 @@ from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
+from portal.content.versions import UNASKED, Versions
 from portal.website import addresses
 from portal.website.views import Link, Row, Tag
 
@@ -20,6 +21,8 @@ class Shelf:
 
     configuration: Configuration
     register: Register
+    versions: Versions = UNASKED
+    """What git knows of the records' texts before."""
 
     @cached_property
     def decisions(self) -> tuple[Entry[Decision], ...]:

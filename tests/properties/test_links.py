@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,7 +47,8 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             files["portal.yaml"] = samples.PORTAL_YAML.replace(own, under)
         project = project_in(write(folder / "office", files))
     else:
-        office = RIVERSIDE if request.param.startswith("riverside") else ROOT
+        riverside = request.param.startswith("riverside")
+        office = shutil.copytree(RIVERSIDE, folder / "riverside") if riverside else ROOT
         project = Project(
             content=office / "content",
             output=folder / "site",

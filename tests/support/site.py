@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,12 @@ class BuiltSite:
 
 
 def build_site(output: Path, project: Path = PROJECT, address: str | None = None) -> BuiltSite:
-    """Build an office into `output` as the command does, with the portal's own templates."""
+    """Build an office into `output` as the command does, with the portal's own templates.
+
+    An office of the tests is built from a copy: it lies in this project's git, whose history is none of its own.
+    """
+    if project != PROJECT and project.is_relative_to(PROJECT):
+        project = shutil.copytree(project, output.with_name(f"{output.name}-office"))
     done = build(
         Project(
             content=project / "content",

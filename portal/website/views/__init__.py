@@ -82,10 +82,12 @@ from portal.website.views.record import (
     YearsView,
 )
 from portal.website.views.register import Choice, ChoiceGroup, FacetView, RegisterPage
-from portal.website.views.site import Destination, SiteView
+from portal.website.views.site import FOR_NOBODY, Destination, ForStaff, SiteView
 from portal.website.views.tables import Heading, TableCell, TablesPage, TableView
+from portal.website.views.versions import Change, ChangedBlock, ChangesView, DifferenceView, Piece, VersionPage
 
 __all__ = [
+    "FOR_NOBODY",
     "Alternate",
     "Answer",
     "AttachmentView",
@@ -96,6 +98,9 @@ __all__ = [
     "ChainNode",
     "ChainText",
     "ChainView",
+    "Change",
+    "ChangedBlock",
+    "ChangesView",
     "Choice",
     "ChoiceGroup",
     "CodeExample",
@@ -110,6 +115,7 @@ __all__ = [
     "DataTable",
     "DecisionList",
     "Destination",
+    "DifferenceView",
     "DocumentGroup",
     "DocumentList",
     "DocumentPage",
@@ -126,6 +132,7 @@ __all__ = [
     "FigureView",
     "FiguresPage",
     "Filter",
+    "ForStaff",
     "GalleryPage",
     "Glance",
     "GlossaryEntry",
@@ -144,6 +151,7 @@ __all__ = [
     "PageLink",
     "Paging",
     "Part2View",
+    "Piece",
     "PillarCard",
     "PillarInEdition",
     "PillarPage",
@@ -175,6 +183,7 @@ __all__ = [
     "TermMeaning",
     "TextPage",
     "TombstonePage",
+    "VersionPage",
     "Words",
     "YearColumn",
     "YearsView",

@@ -16,6 +16,7 @@ from portal.website.views.record import (
     ProvenanceView,
     Relation,
 )
+from portal.website.views.versions import ChangesView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +94,7 @@ class DocumentPage(PageFrame):
     attachments: tuple[AttachmentView, ...]
     relations: tuple[Relation, ...]
     provenance: ProvenanceView
+    changes: ChangesView
     pdf: Link | None = None
     """The page as a PDF, with its size, where one was asked for."""
     citation: str

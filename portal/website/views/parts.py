@@ -82,3 +82,8 @@ class PageFrame:
     """Feeds of what the page lists, and its data."""
     linked_data: Html | None = None
     """What the page is about, as JSON-LD; data, not a script that runs."""
+
+    @property
+    def canonical(self) -> str:
+        """The address that search engines are to know for what the page says."""
+        return self.address

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portal.content.html import Html
 from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
+from portal.website.views.versions import ChangesView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -306,6 +307,7 @@ class RecordPage(PageFrame):
     """All sections of the page in order; empty where the record is short."""
     body: Html
     steps: tuple[Step, ...]
+    changes: ChangesView
     pillars: tuple[Link, ...]
     pillar_note: str
     edition: Link | None

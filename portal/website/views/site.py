@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.website.views.gallery import ComponentView
+from portal.website.views.pages import RuleView
 from portal.website.views.parts import Link
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForStaff:
+    """What the pages for staff show: the documentation of the check, and what pages are made of."""
+
+    rules: tuple[RuleView, ...] = ()
+    components: tuple[ComponentView, ...] = ()
+
+
+FOR_NOBODY = ForStaff()
 
 
 @dataclass(frozen=True, kw_only=True)
