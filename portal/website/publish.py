@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,8 @@ from portal.website.render import Artifact
 
 MANIFEST = "manifest.json"
 _LISTS_LAST = ("index.html", "sitemap.xml", MANIFEST)
+_TICK = 20_000_000
+"""Nanoseconds within which two changes of a file may get the same time; systems take 1 to 10 ms."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,16 +35,28 @@ class Publication:
     deleted: int
 
 
-def publish(artifacts: Iterable[Artifact], output: Path) -> Publication:
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A published file as it was last seen: its checksum, and what the system says of a file nobody has touched."""
+
+    sha256: str
+    trace: Trace
+
+
+Trace = tuple[int, int, int, int]
+"""Size, the times of the last change of the bytes and of the file in nanoseconds, and the number of its inode."""
+
+
+def publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, Seen] | None = None) -> Publication:
     """Make the output folder hold exactly the artifacts.
 
     Raises Failure, with the folder as it was, where it holds files that no publication put there, where another
-    publication is at work, or where the disk refuses.
+    publication is at work, or where the disk refuses. `seen` saves reading files that are as they were seen last.
     """
     with _exclusively(output):
         try:
             _finish_interrupted(output)
-            return _publish(artifacts, output)
+            return _publish(artifacts, output, seen or {})
         except OSError as error:
             what = error.strerror or "the disk refused"
             raise Failure(
@@ -51,48 +65,72 @@ def publish(artifacts: Iterable[Artifact], output: Path) -> Publication:
             ) from error
 
 
-def _publish(artifacts: Iterable[Artifact], output: Path) -> Publication:
-    wanted = _by_path(artifacts)
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(wanted.items())}
-    wanted[MANIFEST] = (json.dumps({"files": hashes}, indent=1) + "\n").encode()
+def _publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, Seen]) -> Publication:
     published = _manifest(output)
     _refuse_foreign_files(output, published)
-    changed = {p: c for p, c in wanted.items() if _differs(output / p, c)}
-    gone = sorted(published - wanted.keys())
-    if changed or gone:
-        _stage(changed, gone, output)
-        _finish_interrupted(output)
-    return Publication(written=len(changed), unchanged=len(wanted) - len(changed), deleted=len(gone))
+    stage = _Stage(output, seen)
+    try:
+        hashes = stage.take(artifacts)
+        manifest = (json.dumps({"files": dict(sorted(hashes.items()))}, indent=1) + "\n").encode()
+        stage.take([Artifact(path=MANIFEST, content=manifest)])
+        gone = sorted(published - hashes.keys() - {MANIFEST})
+        if stage.changed or gone:
+            stage.seal(gone)
+    except Exception:
+        stage.drop()
+        raise
+    _finish_interrupted(output)
+    changed = len(stage.changed)
+    return Publication(written=changed, unchanged=len(hashes) + 1 - changed, deleted=len(gone))
 
 
-def _by_path(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
-    wanted: dict[str, bytes] = {}
-    for artifact in artifacts:
-        if artifact.path in wanted:
-            raise Failure(
-                f"Two things on the site would have the address {artifact.path}, and one of them would be lost."
-                " Nothing was changed. Give the page or the attachment another file name."
-            )
-        wanted[artifact.path] = artifact.content
-    return wanted
+class _Stage:
+    """Changed files beside the output, one by one as they are made, so that no more than one is held in memory."""
 
+    def __init__(self, output: Path, seen: Mapping[str, Seen]) -> None:
+        self._output, self._seen = output, seen
+        self._folder = _staging(output)
+        self.changed: dict[str, str] = {}
+        """The name of the staged file, by the path it is to have."""
 
-def _stage(changed: dict[str, bytes], gone: list[str], output: Path) -> None:
-    """Write the changed files beside the output, then the journal that makes them count."""
-    staging = _staging(output)
-    shutil.rmtree(staging, ignore_errors=True)
-    for path, content in changed.items():
-        file = staging / "files" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    steps = sorted(changed, key=lambda path: (path in _LISTS_LAST or path.count("/") < 2, path))
-    journal = staging / "journal.tmp"
-    first = _in_the_way(gone, steps)
-    last = sorted(set(gone) - set(first))
-    journal.write_text(json.dumps({"clear": first, "replace": steps, "delete": last}), "utf-8")
-    with journal.open("rb") as written:
-        os.fsync(written.fileno())
-    journal.replace(staging / "journal.json")
+    def take(self, artifacts: Iterable[Artifact]) -> dict[str, str]:
+        """Stage those that differ from what is published. Gives the checksum of each, by its path."""
+        hashes: dict[str, str] = {}
+        for artifact in artifacts:
+            if artifact.path in hashes:
+                raise Failure(
+                    f"Two things on the site would have the address {artifact.path}, and one of them would be lost."
+                    " Nothing was changed. Give the page or the attachment another file name."
+                )
+            hashes[artifact.path] = artifact.sha256
+            if not _stands(self._output / artifact.path, artifact.sha256, self._seen.get(artifact.path)):
+                self._put(artifact)
+        return hashes
+
+    def _put(self, artifact: Artifact) -> None:
+        if not self.changed:
+            self.drop()
+            self._folder.mkdir()
+        name = str(len(self.changed))
+        (self._folder / name).write_bytes(artifact.content)
+        self.changed[artifact.path] = name
+
+    def drop(self) -> None:
+        """Throw away what is staged."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def seal(self, gone: list[str]) -> None:
+        """Write the journal that makes the staged files count."""
+        self._folder.mkdir(exist_ok=True)
+        steps = sorted(self.changed, key=lambda path: (path in _LISTS_LAST or path.count("/") < 2, path))
+        journal = self._folder / "journal.tmp"
+        first = _in_the_way(gone, steps)
+        last = sorted(set(gone) - set(first))
+        replace = [[self.changed[path], path] for path in steps]
+        journal.write_text(json.dumps({"clear": first, "replace": replace, "delete": last}), "utf-8")
+        with journal.open("rb") as written:
+            os.fsync(written.fileno())
+        journal.replace(self._folder / "journal.json")
 
 
 def _finish_interrupted(output: Path) -> None:
@@ -103,8 +141,8 @@ def _finish_interrupted(output: Path) -> None:
         steps = json.loads(journal.read_text("utf-8"))
         for path in steps["clear"]:
             _delete(output / path, output)
-        for path in steps["replace"]:
-            staged = staging / "files" / path
+        for name, path in steps["replace"]:
+            staged = staging / name
             if staged.exists():
                 (output / path).parent.mkdir(parents=True, exist_ok=True)
                 staged.replace(output / path)
@@ -164,11 +202,30 @@ def _files_in(output: Path) -> set[str]:
     }
 
 
-def _differs(file: Path, content: bytes) -> bool:
+def _stands(file: Path, sha256: str, seen: Seen | None) -> bool:
+    """Whether a published file holds the bytes of a checksum; it is read where nobody has seen it as it is."""
     try:
-        return file.stat().st_size != len(content) or file.read_bytes() != content
+        if seen and seen.trace == trace_of(file):
+            return seen.sha256 == sha256
+        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
     except OSError:
-        return True
+        return False
+
+
+def trace_of(file: Path) -> Trace:
+    """What the system says of a file: it is another as soon as anybody has written to it or put another there."""
+    state = file.lstat()
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+
+
+def look_at(output: Path) -> dict[str, Seen]:
+    """What has just been published, as it is seen now; without files so new that a change might not show in time."""
+    published = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
+    lock = output.parent / f".{output.name}.lock"
+    os.utime(lock)
+    settled = lock.stat().st_mtime_ns - _TICK
+    traces = {path: trace_of(output / path) for path in published}
+    return {path: Seen(sha256=published[path], trace=t) for path, t in traces.items() if t[2] < settled}
 
 
 def _staging(output: Path) -> Path:

@@ -6,10 +6,12 @@ Addresses become relative to the page they stand on, so the folder works at a do
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +21,7 @@ from markupsafe import Markup
 
 from portal.content.html import Html, Target
 from portal.failure import Failure
+from portal.later import Partial
 from portal.website import addresses, views
 from portal.website.gallery import specimen
 
@@ -56,11 +59,16 @@ _CSS_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Artifact:
+class Artifact(Partial):
     """A file of the site: its path below the output folder, with forward slashes, and its bytes."""
 
     path: str
     content: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum of the bytes, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)

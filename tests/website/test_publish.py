@@ -7,7 +7,9 @@ import json
 import multiprocessing
 import os
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -419,10 +421,54 @@ def test_the_failure_says_where_and_what_to_do(output: Path, monkeypatch: pytest
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(publishing, "_stage", refuse)
+    monkeypatch.setattr(publishing._Stage, "take", refuse)
     with pytest.raises(Failure) as failure:
         put(OLD, output)
     assert str(failure.value) == (
         f"The site could not be written to {output}: No space left on device. Make room or allow writing there, then "
         "build again; the next build finishes or undoes what was begun."
     )
+
+
+# --- what has been seen is not read again ---
+
+
+def _settled(output: Path) -> dict[str, publishing.Seen]:
+    """What was published, looked at once its times can no longer be those of a later change."""
+    time.sleep(0.05)
+    return publishing.look_at(output)
+
+
+def test_a_file_that_was_seen_as_it_is_is_not_read_again(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(OLD, output)
+    seen = _settled(output)
+    read: list[str] = []
+    monkeypatch.setattr(Path, "read_bytes", lambda self: read.append(self.name) or b"")
+    publish([Artifact(path=path, content=content) for path, content in OLD.items()], output, seen)
+    assert set(read) <= {"manifest.json"}
+
+
+def test_a_seen_file_that_somebody_changed_is_put_right_though_size_and_date_are_as_they_were(output: Path) -> None:
+    put(OLD, output)
+    seen, file = _settled(output), output / "index.html"
+    state = file.stat()
+    file.write_bytes(b"OLD HOME")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    publish([Artifact(path=path, content=content) for path, content in OLD.items()], output, seen)
+    assert held(output) == OLD
+
+
+def test_what_was_published_this_very_moment_is_not_counted_as_seen(output: Path) -> None:
+    put(OLD, output)
+    assert publishing.look_at(output) == {}
+
+
+def test_of_many_changed_files_one_at_a_time_is_held_in_memory(output: Path) -> None:
+    def one_by_one() -> Iterator[Artifact]:
+        for name in "abc":
+            artifact = Artifact(path=name, content=b"x")
+            yield artifact
+            assert sys.getrefcount(artifact) <= 3
+
+    publish(one_by_one(), output)
+    assert set(held(output)) == {"a", "b", "c"}
