@@ -1,7 +1,7 @@
 """Values of which a part is fetched when somebody asks for it, and forgotten again: the text of a record, a page.
 
-A check or a build of ten thousand records looks at few of the texts that have not changed. What is known at once lies in
-the value; any other field is fetched from where it is kept. Nobody who holds the value can tell.
+A check or a build of ten thousand records looks at few of the texts that have not changed. What is known at once lies
+in the value; any other field is fetched from where it is kept. Nobody who holds the value can tell.
 """
 
 from __future__ import annotations

@@ -91,9 +91,7 @@ def build(project: Project, tell: Tell) -> Build:
         return Build(examination=examination, publication=None)
     tell("Making the pages and the search index")
     tool = press(project.templates, project.output) if project.pdf else None
-    artifacts = list(make_artifacts(examination.plan, project.templates, tool))
-    tell("Publishing")
-    publication = publish(artifacts, project.output)
+    publication = publish(make_artifacts(examination.plan, project.templates, tool), project.output)
     if not project.preview:
         publish(rule_files(examination.plan), project.hosting)
     return Build(examination=examination, publication=publication)

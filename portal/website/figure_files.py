@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jinja2 import Environment
+
 from portal.website.charts import wrapped
-from portal.website.render import Artifact, new_environment
+from portal.website.render import Artifact
 from portal.website.spreadsheet import write_csv
 from portal.website.views import FiguresPage, FigureView, PageFrame, PillarPage, SiteView, TablesPage, Words
 
@@ -27,10 +29,14 @@ _EMPTY = re.compile(r"[^{}]*\{\s*\}")
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 
-def make_figure_files(pages: Iterable[PageFrame], site: SiteView, templates: Path) -> Iterator[Artifact]:
-    """The CSV and SVG files of every figure and table, where the links on its page say."""
-    environment, style = new_environment(templates), drawing_style(templates)
-    template = environment.get_template("files/chart.svg")
+CHART = "files/chart.svg"
+
+
+def make_figure_files(
+    pages: Iterable[PageFrame], site: SiteView, environment: Environment, style: str
+) -> Iterator[Artifact]:
+    """The CSV and SVG files of every figure and table, where the links on its page say; `style` is that of drawings."""
+    template = environment.get_template(CHART)
     for page in pages:
         for table in page.tables if isinstance(page, TablesPage) else ():
             if table.download:

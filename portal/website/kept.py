@@ -29,6 +29,10 @@ class Addressed(Protocol):
     def listed(self) -> bool:
         """Whether the site map lists it."""
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
 
 def permalinks(shelf: Shelf, pages: Iterable[Addressed], files: Mapping[str, Mapping[str, bytes]]) -> Permalinks:
     """The ledger against the pages and files of the site. `files` are those of each record, by its path."""
@@ -52,7 +56,7 @@ def tombstones(kept: Permalinks, shelf: Shelf) -> Iterator[TombstonePage]:
             yield _tombstone(stone, titles.get(stone.instead, ""), shelf)
 
 
-def moved_pages(kept: Permalinks, pages: Iterable[PageFrame]) -> Iterator[MovedPage]:
+def moved_pages(kept: Permalinks, pages: Iterable[Addressed]) -> Iterator[MovedPage]:
     """A page for each address that leads to another, where one can stand beside all others on any disk."""
     titles = {page.address: page.title for page in pages}
     taken = _Places(addresses.file_of(address) for address in titles)
@@ -61,11 +65,14 @@ def moved_pages(kept: Permalinks, pages: Iterable[PageFrame]) -> Iterator[MovedP
             yield _moved(way, titles.get(way.new, way.new))
 
 
-def with_what_was_cut(pages: Iterable[PageFrame], kept: Permalinks) -> Iterator[PageFrame]:
-    """The pages, each with the places of the paragraphs and files that were taken out of it."""
-    cut = {live.address: found for live in kept.lives.values() if (found := tuple(_taken_out(live, kept)))}
-    for page in pages:
-        yield replace(page, taken_out=cut[page.address]) if page.address in cut else page
+def what_was_cut(kept: Permalinks) -> Mapping[str, tuple[TakenOut, ...]]:
+    """The places of the paragraphs and files that were taken out, by the address of their page."""
+    return {live.address: found for live in kept.lives.values() if (found := tuple(_taken_out(live, kept)))}
+
+
+def without(page: PageFrame, cut: Mapping[str, tuple[TakenOut, ...]]) -> PageFrame:
+    """The page with the places of what was taken out of it."""
+    return replace(page, taken_out=cut[page.address]) if page.address in cut else page
 
 
 def _live(entry: Entry[Fields], shelf: Shelf, files: Mapping[str, bytes]) -> Live:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from portal.content.decision import Decision, DecisionType, Status
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
@@ -25,7 +26,6 @@ from portal.website.views import (
     NotFoundPage,
     PageFrame,
     PillarPage,
-    RecordPage,
     RulesPage,
     RuleView,
     SearchPage,
@@ -38,7 +38,8 @@ LATEST = 5
 """Decisions on the home page."""
 MOST_TOGETHER = 60
 """Decisions that the site map lists in one group; more are folded away by year."""
-_DECISIONS = "Decisions"
+DECISIONS_GROUP = "Decisions"
+"""The heading of the records in the site map."""
 
 
 def home_page(shelf: Shelf) -> HomePage:
@@ -128,23 +129,37 @@ def search_page(shelf: Shelf) -> SearchPage:
     )
 
 
-def site_map_page(pages: Sequence[PageFrame]) -> SiteMapPage:
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A page as the site map lists it."""
+
+    link: Link
+    group: str
+    year: str = ""
+    """The year a record is listed under."""
+
+
+def place_of(page: PageFrame) -> Place | None:
+    """Where the site map lists a page, if it does."""
+    if not page.listed or page.address == addresses.HOME:
+        return None
+    text = f"{page.title} ({page.edition.text})" if isinstance(page, PillarPage) else page.title
+    return Place(link=Link(text=text, address=page.address), group=_group_of(page))
+
+
+def site_map_page(places: Iterable[Place | None]) -> SiteMapPage:
     """Every page of the site, in groups, for readers and for those who check that nothing is missing."""
     own: list[Link] = [Link(text="Home", address=addresses.HOME)]
     groups: dict[str, list[Link]] = {"This site": own}
     years: dict[str, list[Link]] = {}
-    for page in pages:
-        if page.listed and page.address != addresses.HOME:
-            text = f"{page.ref}: {page.title}" if isinstance(page, RecordPage) else page.title
-            text = f"{text} ({page.edition.text})" if isinstance(page, PillarPage) else text
-            link = Link(text=text, address=page.address)
-            if isinstance(page, RecordPage):
-                years.setdefault(page.breadcrumb[-1].text, []).append(link)
-            groups.setdefault(_group_of(page), []).append(link)
+    for place in filter(None, places):
+        if place.year:
+            years.setdefault(place.year, []).append(place.link)
+        groups.setdefault(place.group, []).append(place.link)
     own.append(Link(text="Site map", address=addresses.SITE_MAP))
-    folded = len(groups.get(_DECISIONS, ())) > MOST_TOGETHER
+    folded = len(groups.get(DECISIONS_GROUP, ())) > MOST_TOGETHER
     if folded:
-        del groups[_DECISIONS]
+        del groups[DECISIONS_GROUP]
     return SiteMapPage(
         address=addresses.SITE_MAP,
         title="Site map",
@@ -239,8 +254,6 @@ def _filter(name: str, label: str, values: Iterable[str]) -> Filter:
 
 
 def _group_of(page: PageFrame) -> str:
-    if isinstance(page, RecordPage):
-        return _DECISIONS
     if isinstance(page, DecisionList) and page.address != addresses.DECISIONS:
         return "Decisions by year, area and theme"
     if isinstance(page, PillarPage) or page.section == "plans":

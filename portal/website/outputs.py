@@ -1,61 +1,109 @@
-"""Everything the site consists of, made from the plan: pages, style sheet, scripts, site map, search index, files."""
+"""Everything the site consists of, made from the plan: pages, style sheet, scripts, site map, search index, files.
+
+What is made of one record is in `sheets`, the other pages are in `leaves`, what is made of all records in `gathered`.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree as etree
+from xml.sax.saxutils import escape
 
 from portal.failure import Failure
-from portal.website import addresses, hosting, open_data, pdf, search
-from portal.website.feeds.files import feed_files
-from portal.website.figure_files import make_figure_files
-from portal.website.plan import SitePlan
-from portal.website.render import Artifact, read_assets, render_pages
+from portal.store.engine import engine
+from portal.store.kept import Store, key_of, opened
+from portal.website import hosting, pdf
+from portal.website.closures import Compiled, closure_keys
+from portal.website.desk import Desk, Way
+from portal.website.figure_files import drawing_style
+from portal.website.gathered import collected
+from portal.website.leaves import leaves
+from portal.website.plan import RecordSlot, SitePlan
+from portal.website.render import Artifact, Asset, look_of, read_assets
+from portal.website.sheets import Sheet, sheets
+
+Note = Callable[[Way], None]
+"""Told of each page how it was come by."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Means:
+    """What the files are made with beside the plan. `keys` gives the key of each file of the office, by its path."""
+
+    templates: Path
+    store: Store
+    keys: Mapping[str, str]
+    press: pdf.Press | None = None
 
 
 def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = None) -> Iterator[Artifact]:
-    """Every file of the site; with a press, a PDF of each record too."""
-    found = search.index(plan)
-    data = yield from open_data.make_open_data(plan.shelf, plan.site, plan.files)
-    assets = (*read_assets(templates), *found.first)
-    pages = {addresses.file_of(page.address): open_data.with_sizes(page, data) for page in plan.pages}
-    twice = [address for address, count in Counter(page.address for page in plan.pages).items() if count > 1]
+    """Every file of the site, made afresh; with a press, a PDF of each record too."""
+    with opened(None) as store:
+        yield from artifacts(plan, Means(templates=templates, store=store, keys={}, press=press), lambda _: None)
+
+
+def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
+    """Every file of the site."""
+    _refuse_two_at_one_address(plan)
+    assets = read_assets(means.templates)
+    desk = _desk(plan, means, assets)
+    made: list[Sheet] = []
+    for sheet in sheets([page for page in plan.planned if isinstance(page, RecordSlot)], desk):
+        made.append(sheet.sheet)
+        note(sheet.sheet.way)
+        yield from sheet.files
+    desk.store.commit()
+    common = collected(desk, _in_order(plan, made))
+    yield from (*common.data, *common.others, *(asset.artifact for asset in (*assets, *common.first)))
+    for way, files in leaves(desk, {file.path: file.size for file in common.data}, common.first):
+        note(way)
+        yield from files
+    yield from (Artifact(path=path, content=content) for path, content in (*plan.files.items(), *plan.data.items()))
+    yield from (_site_map(plan), Artifact(path="robots.txt", content=_robots(plan).encode()))
+    yield from hosting.in_the_site(plan)
+
+
+def _in_order(plan: SitePlan, made: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets in the order of the register."""
+    at = {sheet.head.address: sheet for sheet in made}
+    return [at[page.address] for page in plan.planned if isinstance(page, RecordSlot)]
+
+
+def _desk(plan: SitePlan, means: Means, assets: Sequence[Asset]) -> Desk:
+    look = look_of(plan.site, means.templates, assets, Compiled(means.store))
+    closures = closure_keys(means.templates, look.environment, means.store)
+    for template in sorted(closures):
+        look.environment.get_template(template)  # before other processes are forked, so that all have it
+    style, configuration = drawing_style(means.templates), plan.shelf.configuration.model_dump_json()
+    return Desk(
+        plan=plan,
+        store=means.store,
+        look=look,
+        closures=closures,
+        base=key_of(engine(), configuration, repr(plan.site), repr(look.assets)),
+        keys=means.keys,
+        assets=tuple(asset.artifact for asset in assets),
+        drawing_style=style,
+        press=means.press,
+    )
+
+
+def _refuse_two_at_one_address(plan: SitePlan) -> None:
+    twice = [address for address, count in plan.uses.items() if count > 1]
     if twice:
         raise Failure(
             f"Two pages of the site would have the address {twice[0]}, and one of them would be lost. Nothing was"
             " changed. Give the file in content/pages/ another name."
         )
-    if press:
-        printed = {path: page for path, page in pages.items() if pdf.has_pdf(page)}
-        plain = render_pages(printed, plan.site, templates, assets, plan.address_of)
-        pdfs = {made.path: made for made in pdf.make_pdfs(plain, (asset.artifact for asset in assets), plan, press)}
-        yield from pdfs.values()
-        pages = {path: pdf.with_link(page, pdfs) for path, page in pages.items()}
-    moved = {addresses.file_of(page.address): page for page in plan.moved}
-    yield from render_pages({**pages, **moved}, plan.site, templates, assets, plan.address_of)
-    yield from (asset.artifact for asset in assets)
-    yield from (Artifact(path=path, content=content) for path, content in plan.files.items())
-    yield from (Artifact(path=path, content=content) for path, content in plan.data.items())
-    yield from (Artifact(path=path, content=content) for path, content in data.items())
-    yield from feed_files(plan.shelf, plan.site)
-    yield from make_figure_files(plan.pages, plan.site, templates)
-    yield _site_map(plan)
-    yield Artifact(path="robots.txt", content=_robots(plan).encode())
-    yield from hosting.in_the_site(plan)
-    yield from found.others
 
 
 def _site_map(plan: SitePlan) -> Artifact:
     """The pages for search engines, in the form of sitemaps.org (protocol 0.9)."""
-    root = etree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for page in plan.pages:
-        if page.listed:
-            etree.SubElement(etree.SubElement(root, "url"), "loc").text = plan.site.base_address + page.address
-    etree.indent(root, space=" ")
-    content = etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
-    return Artifact(path="sitemap.xml", content=content)
+    listed = (plan.site.base_address + page.address for page in (*plan.planned, *plan.stones) if page.listed)
+    lines = [f" <url>\n  <loc>{escape(address)}</loc>\n </url>\n" for address in listed]
+    opening = "<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    return Artifact(path="sitemap.xml", content=f"{opening}{''.join(lines)}</urlset>\n".encode())
 
 
 def _robots(plan: SitePlan) -> str:

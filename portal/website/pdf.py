@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -65,6 +65,12 @@ class Press:
         return self.weasyprint.CSS(string=self.style)
 
     @cached_property
+    def key(self) -> bytes:
+        """What the PDFs are made with: the style, the library, this module."""
+        parts = (self.style.encode(), self.weasyprint.__version__.encode(), Path(__file__).read_bytes())
+        return b"\0".join(hashlib.sha256(part).digest() for part in parts)
+
+    @cached_property
     def hashes(self) -> Mapping[str, str]:
         """The SHA-256 of each file as it was published, by its path."""
         try:
@@ -91,19 +97,16 @@ def address_of(page: PageFrame) -> str:
     return f"{page.address}{page.address.rstrip('/').rpartition('/')[2]}.pdf"
 
 
-def make_pdfs(pages: Iterable[Artifact], files: Iterable[Artifact], plan: SitePlan, tool: Press) -> Iterator[Artifact]:
-    """A PDF of each of the pages that has one. `pages` are as they would be without it; `files` is all they may use."""
+def make_pdf(plain: Artifact, page: PageFrame, plan: SitePlan, tool: Press, files: Iterable[Artifact]) -> Artifact:
+    """The PDF of a page that has one. `plain` is the page as it would be without it; `files` is all it may use."""
     allowed = {plan.site.base_address + file.path: file for file in files}
-    printed = {f"{page.address}index.html": page for page in plan.pages if has_pdf(page)}
-    entries = {address: plan.shelf.register.by_path[path].fields for path, address in plan.address_of_path.items()}
-    for artifact in pages:
-        if page := printed.get(artifact.path):
-            fields = entries[page.address]
-            day = fields.listing_date.isoformat() if isinstance(fields, Decision) and fields.listing_date else ""
-            path = address_of(page)
-            key = _key(artifact, tool)
-            content = _published(path, key, tool) or _made(artifact, page, plan, tool, (allowed, key, day))
-            yield Artifact(path=path, content=content)
+    entry = plan.entry_at(page.address)
+    day = entry.fields.listing_date if entry and isinstance(entry.fields, Decision) else None
+    key = _key(plain, tool)
+    path = address_of(page)
+    said = day.isoformat() if day else ""
+    content = _published(path, key, tool) or _made(plain, page, plan, tool, (allowed, key, said))
+    return Artifact(path=path, content=content)
 
 
 def with_link(page: PageFrame, pdfs: Mapping[str, Artifact]) -> PageFrame:
@@ -115,8 +118,7 @@ def with_link(page: PageFrame, pdfs: Mapping[str, Artifact]) -> PageFrame:
 
 
 def _key(page: Artifact, tool: Press) -> str:
-    parts = (page.content, tool.style.encode(), tool.weasyprint.__version__.encode(), Path(__file__).read_bytes())
-    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    return hashlib.sha256(b"\0".join((hashlib.sha256(page.content).digest(), tool.key))).hexdigest()
 
 
 def _published(path: str, key: str, tool: Press) -> bytes | None:

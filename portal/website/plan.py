@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from itertools import chain
 
 from portal import __version__
 from portal.config import Configuration
@@ -31,11 +30,21 @@ from portal.website.glossary import glossary_page, term_anchor
 from portal.website.holdings.exempt import part_2_page
 from portal.website.holdings.sequence import completeness_page
 from portal.website.holdings.waits import timeliness_page
-from portal.website.kept import moved_pages, permalinks, tombstones, with_what_was_cut
+from portal.website.kept import moved_pages, permalinks, tombstones, what_was_cut, without
 from portal.website.late_page import LatePage
-from portal.website.lists import area_pages, term_index_pages, theme_pages, year_pages
+from portal.website.lists import DECISIONS, area_pages, term_index_pages, theme_pages, year_pages
 from portal.website.open_data.page import data_page
-from portal.website.other_pages import home_page, not_found_page, rules_page, search_page, site_map_page, text_page
+from portal.website.other_pages import (
+    DECISIONS_GROUP,
+    Place,
+    home_page,
+    not_found_page,
+    place_of,
+    rules_page,
+    search_page,
+    site_map_page,
+    text_page,
+)
 from portal.website.page_anchors import page_anchors
 from portal.website.pillars import pillar_pages
 from portal.website.record_page import record_page
@@ -43,9 +52,62 @@ from portal.website.register_data import register_data
 from portal.website.register_page import register_page
 from portal.website.shelf import Shelf
 from portal.website.versions import version_pages
-from portal.website.views import FOR_NOBODY, Destination, ForStaff, Link, MovedPage, PageFrame, SiteView
+from portal.website.views import (
+    FOR_NOBODY,
+    Destination,
+    ForStaff,
+    Link,
+    MovedPage,
+    PageFrame,
+    SiteView,
+    TakenOut,
+    TombstonePage,
+)
 
-Planned = PageFrame | LatePage
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSlot:
+    """The place of a record of decision in the plan. Its page is made of the record and of what it asks the shelf."""
+
+    address: str
+    title: str
+    ref: str
+    path: str
+    """The path of the record's file."""
+    newer: str
+    """The ref of the decision before it in the register, or nothing."""
+    older: str
+    files: dict[str, bytes]
+    """The attachments, by name."""
+    shelf: Shelf
+    listed: bool = True
+
+    def made(self, shelf: Shelf) -> PageFrame:
+        """The page, made with a shelf that knows what is asked of it."""
+        entry = shelf.register.decisions[self.ref]
+        return record_page(entry, shelf, self._link(self.older, shelf), self._link(self.newer, shelf), self.files)
+
+    @cached_property
+    def view(self) -> PageFrame:
+        """The page."""
+        return self.made(self.shelf)
+
+    @property
+    def place(self) -> Place:
+        """Where the site map lists it."""
+        entry = self.shelf.register.decisions[self.ref]
+        year = self.shelf.year(entry)
+        return Place(
+            link=Link(text=f"{self.ref}: {self.title}", address=self.address),
+            group=DECISIONS_GROUP,
+            year=self.shelf.year_name(year) if year else DECISIONS.text,
+        )
+
+    def _link(self, ref: str, shelf: Shelf) -> Link | None:
+        return shelf.decision_link(ref) if ref else None
+
+
+Planned = PageFrame | LatePage | RecordSlot
 _REGISTER_DATA = "register.json"
 
 
@@ -70,8 +132,8 @@ class SitePlan:
     @cached_property
     def pages(self) -> tuple[PageFrame, ...]:
         """Every page as it will be rendered."""
-        made = (page.view if isinstance(page, LatePage) else page for page in self.planned)
-        return (*with_what_was_cut(made, self.permalinks), *tombstones(self.permalinks, self.shelf))
+        made = (page_of(page) for page in self.planned)
+        return (*(without(page, self.cut) for page in made), *self.stones)
 
     @property
     def data(self) -> Mapping[str, bytes]:
@@ -82,18 +144,36 @@ class SitePlan:
     @cached_property
     def moved(self) -> tuple[MovedPage, ...]:
         """Pages that lead on to others. They are no pages of the site: nothing lists them."""
-        return tuple(moved_pages(self.permalinks, self.pages))
+        return tuple(moved_pages(self.permalinks, (*self.planned, *self.stones)))
+
+    @cached_property
+    def stones(self) -> tuple[TombstonePage, ...]:
+        """The pages at addresses whose record is gone by decision."""
+        return tuple(tombstones(self.permalinks, self.shelf))
+
+    @cached_property
+    def cut(self) -> Mapping[str, tuple[TakenOut, ...]]:
+        """What was taken out of pages, by their address."""
+        return what_was_cut(self.permalinks)
 
     @cached_property
     def uses(self) -> Mapping[str, int]:
         """How many pages have each address: more than one is a fault of the records."""
-        stones = (stone.address for stone in tombstones(self.permalinks, self.shelf))
-        return Counter((*(page.address for page in self.planned), *stones))
+        return Counter(page.address for page in (*self.planned, *self.stones))
 
     @property
     def anchors(self) -> Mapping[str, frozenset[str]]:
         """The addresses of all pages, each with the anchors on it."""
         return _Anchors(self)
+
+    def entry_at(self, address: str) -> Entry[Fields] | None:
+        """The record whose page is at an address."""
+        path = self._path_at.get(address)
+        return self.shelf.register.by_path[path] if path else None
+
+    @cached_property
+    def _path_at(self) -> Mapping[str, str]:
+        return {address: path for path, address in self.address_of_path.items()}
 
     def address_of(self, target: html.Target) -> str:
         """The address of the target of a link. One that leads nowhere, which a rule reports, gives the 404 page."""
@@ -159,10 +239,7 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
         title="Register of decisions",
         make=lambda: register_page(shelf, addresses.hashed(_REGISTER_DATA, data())),
     )
-    for index, entry in enumerate(shelf.decisions):
-        yield LatePage(
-            address=shelf.address(entry), title=entry.fields.title, make=partial(_record, shelf, index, files)
-        )
+    yield from _records(shelf, files)
     yield from year_pages(shelf)
     yield from term_index_pages(shelf)
     yield from area_pages(shelf)
@@ -192,17 +269,30 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     yield from version_pages(shelf)
 
 
-def _record(shelf: Shelf, index: int, files: Mapping[str, dict[str, bytes]]) -> PageFrame:
-    """The page of the decision at a position of the register, between its neighbours."""
-    entry = shelf.decisions[index]
-    newer = shelf.decision_link(shelf.decisions[index - 1].fields.ref) if index else None
-    older = shelf.decision_link(shelf.decisions[index + 1].fields.ref) if index + 1 < len(shelf.decisions) else None
-    return record_page(entry, shelf, older, newer, files[entry.path])
+def _records(shelf: Shelf, files: Mapping[str, dict[str, bytes]]) -> Iterator[RecordSlot]:
+    """The places of all decisions, each between its neighbours in the register."""
+    refs = ["", *(entry.fields.ref for entry in shelf.decisions), ""]
+    for at, entry in enumerate(shelf.decisions):
+        yield RecordSlot(
+            address=shelf.address(entry),
+            title=entry.fields.title,
+            ref=entry.fields.ref,
+            path=entry.path,
+            newer=refs[at],
+            older=refs[at + 2],
+            files=files[entry.path],
+            shelf=shelf,
+        )
+
+
+def page_of(planned: Planned) -> PageFrame:
+    """The page that is planned, made if need be."""
+    return planned if isinstance(planned, PageFrame) else planned.view
 
 
 def _site_map(pages: tuple[Planned, ...]) -> LatePage:
     def make() -> PageFrame:
-        return site_map_page([page.view if isinstance(page, LatePage) else page for page in pages])
+        return site_map_page(page.place if isinstance(page, RecordSlot) else place_of(page_of(page)) for page in pages)
 
     return LatePage(address=addresses.SITE_MAP, title="Site map", make=make)
 
@@ -272,9 +362,8 @@ class _Anchors(Mapping[str, frozenset[str]]):
     def _page(self, address: str) -> PageFrame:
         """The one page, with what was cut out of it, or its tombstone."""
         plan = self._plan
-        made = (page.view if isinstance(page, LatePage) else page for page in plan.planned if page.address == address)
-        stones = (stone for stone in tombstones(plan.permalinks, plan.shelf) if stone.address == address)
-        return next(chain(with_what_was_cut(made, plan.permalinks), stones))
+        planned = next(page for page in (*plan.planned, *plan.stones) if page.address == address)
+        return without(page_of(planned), plan.cut)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._addresses)

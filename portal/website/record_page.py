@@ -161,7 +161,7 @@ def _onward(entry: Entry[Decision], shelf: Shelf) -> Iterator[Fact]:
     year = shelf.year(entry)
     links = [Link(text="All decisions", address=addresses.DECISIONS), Link(text="Search", address=addresses.SEARCH)]
     if year:
-        number = counted(len(shelf.by_year[year]), "decision", "decisions")
+        number = counted(shelf.number_in(year), "decision", "decisions")
         links.insert(0, Link(text=f"Decisions of {shelf.year_name(year)}", address=addresses.year(year), note=number))
     yield Fact(term="Read on", value="", links=tuple(links))
     data = Link(text="This record as JSON", address=addresses.record_data(shelf.address(entry)))

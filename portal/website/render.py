@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -70,6 +70,11 @@ class Artifact(Partial):
         """The checksum of the bytes, in hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
 
+    @cached_property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asset:
@@ -88,6 +93,35 @@ def read_assets(templates: Path) -> tuple[Asset, ...]:
     return (*(_fingerprinted(name, content) for name, content in parts.items()), *scripts)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What a page is put into: the templates, what is the same on every page, the files that pages name."""
+
+    environment: Environment
+    site: views.SiteView
+    assets: Mapping[str, str]
+    """The address of each style sheet and script, by its plain name."""
+
+    def render(self, page: views.PageFrame, address_of: Callable[[Target], str]) -> bytes:
+        """The page as an HTML file; `address_of` gives targets their addresses."""
+        base = urlsplit(self.site.base_address).path if isinstance(page, views.NotFoundPage) else ""
+        text = self.environment.get_template(TEMPLATES[type(page)]).render(
+            site=self.site, page=page, assets=self.assets, base=base, address_of=address_of
+        )
+        return (text.strip() + "\n").encode()
+
+
+def look_of(
+    site: views.SiteView, templates: Path, assets: Iterable[Asset], compiled: BytecodeCache | None = None
+) -> Look:
+    """The look of a site; `compiled` keeps templates as Python runs them."""
+    return Look(
+        environment=new_environment(templates, compiled),
+        site=site,
+        assets={asset.name: asset.artifact.path for asset in assets},
+    )
+
+
 def render_pages(
     pages: Mapping[str, views.PageFrame],
     site: views.SiteView,
@@ -96,14 +130,9 @@ def render_pages(
     address_of: Callable[[Target], str],
 ) -> Iterator[Artifact]:
     """Each page as an HTML file. `pages` maps paths of files to views; `address_of` gives targets their addresses."""
-    environment = new_environment(templates)
-    hashed = {asset.name: asset.artifact.path for asset in assets}
+    look = look_of(site, templates, assets)
     for path, page in pages.items():
-        base = urlsplit(site.base_address).path if isinstance(page, views.NotFoundPage) else ""
-        text = environment.get_template(TEMPLATES[type(page)]).render(
-            site=site, page=page, assets=hashed, base=base, address_of=address_of
-        )
-        yield Artifact(path=path, content=(text.strip() + "\n").encode())
+        yield Artifact(path=path, content=look.render(page, address_of))
 
 
 def relative(address: str, page: str) -> str:
@@ -116,13 +145,20 @@ def relative(address: str, page: str) -> str:
     path, mark, fragment = address.partition("#")
     if mark and path == page:
         return f"#{fragment}"
-    way = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(page)}")
-    return way + "/" * (not path or path.endswith("/")) + mark + fragment
+    here, there = page.split("/")[:-1], path.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    way = "../" * (len(here) - same) + "/".join(there[same:])
+    return (way or "./") + mark + fragment
 
 
-def new_environment(templates: Path) -> Environment:
+def new_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
     """Jinja2 as the site uses it: autoescape, StrictUndefined, and the filters href, html, asset and specimen."""
     environment = Environment(
+        bytecode_cache=compiled,
+        cache_size=-1,
+        auto_reload=False,
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,

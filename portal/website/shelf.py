@@ -92,6 +92,10 @@ class Shelf:
                 found[year].append(entry)
         return {year: tuple(entries) for year, entries in found.items()}
 
+    def number_in(self, year: int) -> int:
+        """How many decisions on the site have a ref of the year."""
+        return len(self.by_year.get(year, ()))
+
     def year_name(self, year: int) -> str:
         """A year as the office counts it: "2024", or "2024/25" where refs go by financial years."""
         return f"{year}/{(year + 1) % 100:02}" if self.configuration.refs.pattern.by_financial_year else str(year)

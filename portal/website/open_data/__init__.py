@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
+from portal.content.decision import Decision
+from portal.content.records import Entry
 from portal.website import addresses
 from portal.website.open_data.database import database
 from portal.website.open_data.metadata import csv_metadata, json_schema
@@ -28,6 +30,16 @@ from portal.website.views import DataPage, Link, PageFrame, SiteView
 _PARAGRAPHS = TypeAdapter(tuple[OpenParagraph, ...])
 
 
+@dataclass(frozen=True, kw_only=True)
+class RecordData:
+    """What a record gives to the open data."""
+
+    written: str
+    """The record in the JSON of the register."""
+    rows: Mapping[str, tuple[tuple[Cell, ...], ...]]
+    """Its rows, by table."""
+
+
 def make_open_data(
     shelf: Shelf, site: SiteView, attachments: Mapping[str, bytes]
 ) -> Generator[Artifact, None, Mapping[str, bytes]]:
@@ -35,31 +47,47 @@ def make_open_data(
 
     `attachments` holds the files beside records, by their address.
     """
+    records: list[RecordData] = []
+    for entry in shelf.decisions:
+        data, own = record_data(entry, shelf, site, attachments)
+        records.append(data)
+        yield own
+    return register_files(shelf, site, records)
+
+
+def record_data(
+    entry: Entry[Decision], shelf: Shelf, site: SiteView, attachments: Mapping[str, bytes]
+) -> tuple[RecordData, Artifact]:
+    """What one record gives to the tables, and the JSON that lies beside its page."""
+    record = open_record(entry, shelf, site.base_address, attachments)
+    written = record.model_dump_json()
+    paragraphs = _PARAGRAPHS.dump_json(tuple(open_paragraphs(entry, record.address))).decode()
+    text = f'{{{_head(site, shelf)},\n"record": {written},\n"paragraphs": {paragraphs}}}\n'
+    own = Artifact(path=addresses.record_data(shelf.address(entry)), content=text.encode())
+    return RecordData(written=written, rows={table.name: tuple(rows(table, record)) for table in tables()}), own
+
+
+def register_files(shelf: Shelf, site: SiteView, records: Iterable[RecordData]) -> Mapping[str, bytes]:
+    """The files below /data/, by address; `records` are those of all public decisions in the order of the register."""
     filled: dict[str, list[tuple[Cell, ...]]] = {table.name: [] for table in tables()}
     terms = tuple(open_terms(shelf))
     filled[TERMS] += [cells(tables()[-1].columns, term) for term in terms]
     register: list[str] = []
-    head = _head(site, shelf)
-    for entry in shelf.decisions:
-        record = open_record(entry, shelf, site.base_address, attachments)
-        for table in tables():
-            filled[table.name] += rows(table, record)
-        written = record.model_dump_json()
-        register.append(written)
-        paragraphs = _PARAGRAPHS.dump_json(tuple(open_paragraphs(entry, record.address))).decode()
-        text = f'{{{head},\n"record": {written},\n"paragraphs": {paragraphs}}}\n'
-        yield Artifact(path=addresses.record_data(shelf.address(entry)), content=text.encode())
+    for record in records:
+        register.append(record.written)
+        for name, own in record.rows.items():
+            filled[name] += own
     files = {f"{name}.csv": write_csv(_lines(name, table_rows)) for name, table_rows in filled.items()}
     files[METADATA] = csv_metadata(site, shelf.register.as_of.isoformat())
-    files[REGISTER] = _register(head, terms, register)
+    files[REGISTER] = _register(_head(site, shelf), terms, register)
     files[REGISTER_SCHEMA] = json_schema(OpenRegister, site.base_address + addresses.data(REGISTER_SCHEMA))
     files[RECORD_SCHEMA] = json_schema(OpenRecordWithText, site.base_address + addresses.data(RECORD_SCHEMA))
     files[DATABASE] = database(filled, tables())
     return {addresses.data(name): content for name, content in files.items()}
 
 
-def with_sizes(page: PageFrame, made: Mapping[str, bytes]) -> PageFrame:
-    """The page about the data with the size of each file; any other page as it is. `made` holds them by address."""
+def with_sizes(page: PageFrame, made: Mapping[str, int]) -> PageFrame:
+    """The page about the data with the size of each file; any other page as it is. `made` gives bytes by address."""
     if not isinstance(page, DataPage):
         return page
     return replace(
@@ -69,8 +97,8 @@ def with_sizes(page: PageFrame, made: Mapping[str, bytes]) -> PageFrame:
     )
 
 
-def _sized(link: Link, made: Mapping[str, bytes]) -> Link:
-    return replace(link, note=size(len(made[link.address])))
+def _sized(link: Link, made: Mapping[str, int]) -> Link:
+    return replace(link, note=size(made[link.address]))
 
 
 def _head(site: SiteView, shelf: Shelf) -> str:

@@ -18,8 +18,8 @@ from portal.refs import RefPattern
 from portal.website import addresses
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, Asset
-from portal.website.search.index import Synonyms, artifact, count, steps, write
-from portal.website.search.passages import Findable, findable_pages
+from portal.website.search.index import Counted, Index, Synonyms, artifact, count_page, steps, together, write
+from portal.website.search.passages import Findable, Head, findable_pages, head_of
 from portal.website.search.words import Reader
 
 START, PAGES = "search-start", "search-pages"
@@ -36,21 +36,39 @@ class SearchFiles:
     others: tuple[Artifact, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """A page in the index: what is known of it at once, what a result shows of it, what was counted on it."""
+
+    head: Head
+    text: Artifact
+    counted: Counted
+
+
 def index(plan: SitePlan) -> SearchFiles:
     """All files of the index, below search/data/."""
-    pages = findable_pages(plan)
-    synonyms = synonyms_of(plan.shelf.configuration)
-    written = write(count(pages, synonyms))
-    pattern = plan.shelf.configuration.refs.pattern
+    synonyms, reader = synonyms_of(plan.shelf.configuration), Reader()
+    entered = [enter(page, synonyms, reader) for page in findable_pages(plan)]
+    made = files_of([one.head for one in entered], together(one.counted for one in entered), plan.shelf.configuration)
+    return SearchFiles(first=made.first, others=(*made.others, *(one.text for one in entered)))
+
+
+def enter(page: Findable, synonyms: Sequence[Synonyms], reader: Reader) -> Entered:
+    """A page as the index has it; a function of the page and the synonyms alone."""
+    return Entered(head=head_of(page), text=_text_of(page), counted=count_page(page, synonyms, reader))
+
+
+def files_of(heads: Sequence[Head], counted: Index, configuration: Configuration) -> SearchFiles:
+    """The files of the index but for the texts of results; `heads` and `counted` have the pages in one order."""
+    written = write(counted)
     start = {
         **written.directory,
-        "refs": _refs(pattern),
-        "synonyms": [[group.key, group.forms] for group in synonyms],
+        "refs": _refs(configuration.refs.pattern),
+        "synonyms": [[group.key, group.forms] for group in synonyms_of(configuration)],
     }
-    first = {START: artifact("start", _json(start)), PAGES: artifact("pages", _json(_columns(pages)))}
+    first = {START: artifact("start", _json(start)), PAGES: artifact("pages", _json(_columns(heads)))}
     return SearchFiles(
-        first=tuple(Asset(name=name, artifact=file) for name, file in first.items()),
-        others=(*written.files, *(_text_of(page) for page in pages)),
+        first=tuple(Asset(name=name, artifact=file) for name, file in first.items()), others=written.files
     )
 
 
@@ -79,7 +97,7 @@ def _refs(pattern: RefPattern) -> dict[str, object]:
     }
 
 
-def _columns(pages: Sequence[Findable]) -> dict[str, object]:
+def _columns(pages: Sequence[Head]) -> dict[str, object]:
     """What is known of every page at once, by page number: where it is, its day, and the filters it passes.
 
     Decisions come last and are told apart by their refs: the steps from year to year and from number to number.
@@ -101,7 +119,7 @@ def _day(day: str) -> int:
     return date.fromisoformat(day + "-01-01"[len(day) - 4 :]).toordinal() - _DAY_ONE if day else 0
 
 
-def _column(pages: Sequence[Findable], name: str) -> dict[str, object]:
+def _column(pages: Sequence[Head], name: str) -> dict[str, object]:
     """The values of a filter, the sets of them that occur, and which of the sets each page has."""
     values = sorted({value for page in pages for value in page.filters.get(name, ())})
     place = {value: number for number, value in enumerate(values)}

@@ -13,7 +13,7 @@ import json
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -47,11 +47,23 @@ class Synonyms:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Counted:
+    """What was counted on one page."""
+
+    words: dict[str, int]
+    """Weights, by stem; also by = and the key of synonyms, and by # and the slug of a ref."""
+    lines: tuple[str, ...]
+    """The words of each passage in their exact spelling, with a space between."""
+    amounts: tuple[str, ...]
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Index:
     """All that was counted, by page number."""
 
     words: Mapping[str, array[int]]
-    """Page number and weight in turns, by stem; also by = and the key of synonyms, and by # and the slug of a ref."""
+    """Page number and weight in turns, by the terms of Counted."""
     pairs: Mapping[str, array[int]]
     """Where two words stand side by side, by the two with a space between; see PLACES."""
     amounts: Mapping[str, array[int]]
@@ -66,21 +78,38 @@ PLACES = 1 << 20
 def count(pages: Sequence[Findable], synonyms: Sequence[Synonyms]) -> Index:
     """Read every page into the index."""
     reader = Reader()
+    return together([count_page(page, synonyms, reader) for page in pages])
+
+
+def count_page(page: Findable, synonyms: Sequence[Synonyms], reader: Reader) -> Counted:
+    """Read one page; a function of the page and the synonyms alone."""
+    written = [TOKEN.findall(passage.text) for passage in page.passages]
+    counted = _counted(page, written, reader)
+    known = [word for one in sorted(set().union(*written)) if (word := reader[one])]
+    amounts = {word.exact for word in known if word.amount}.union(map(number_of, page.amounts))
+    spellings = {word.exact for word in known if word.exact.isalpha() and len(word.exact) <= LONGEST}
+    return Counted(
+        words=dict(_weights(page, counted, written, reader, synonyms)),
+        lines=tuple(" ".join([word.exact for one in line if (word := reader[one])]) for line in written),
+        amounts=tuple(sorted(amounts)),
+        spellings=tuple(sorted(spellings)),
+    )
+
+
+def together(pages: Iterable[Counted]) -> Index:
+    """What was counted on all pages, in their order."""
     words: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     pairs: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("Q"))
     amounts: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     spellings: Counter[str] = Counter()
     for number, page in enumerate(pages):
-        written = [TOKEN.findall(passage.text) for passage in page.passages]
-        counted = _counted(page, written, reader)
-        for term, weight in _weights(page, counted, written, reader, synonyms):
+        for term, weight in page.words.items():
             words[term].extend((number, weight))
-        for place, pair in _pairs(written, reader):
+        for place, pair in _pairs(page.lines):
             pairs[pair].append(number * PLACES + place)
-        known = [word for one in set().union(*written) if (word := reader[one])]
-        for amount in {word.exact for word in known if word.amount}.union(map(number_of, page.amounts)):
+        for amount in page.amounts:
             amounts[amount].append(number)
-        spellings.update({word.exact for word in known if word.exact.isalpha() and len(word.exact) <= LONGEST})
+        spellings.update(page.spellings)
     named = {f"{one} {other}": places for (one, other), places in pairs.items()}
     return Index(words=words, pairs=named, amounts=amounts, spellings=spellings)
 
@@ -121,13 +150,13 @@ def _times(form: tuple[str, ...], counted: Counter[str], written: list[list[str]
     return sum(f" {line} ".count(f" {' '.join(form)} ") for line in lines)
 
 
-def _pairs(written: list[list[str]], reader: Reader) -> Iterator[tuple[int, tuple[str, str]]]:
+def _pairs(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
     """Each pair of neighbours with its place, counted from the start of the page; between passages a place is left."""
     start = 0
-    for line in written:
-        exact = [word.exact for one in line if (word := reader[one])]
-        yield from enumerate(pairwise(exact), start)
-        start += len(exact) + 1
+    for line in lines:
+        words = line.split()
+        yield from enumerate(pairwise(words), start)
+        start += len(words) + 1
 
 
 @dataclass(frozen=True, kw_only=True)

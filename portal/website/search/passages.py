@@ -73,14 +73,34 @@ class Findable:
     """The amounts that its fields state."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What is known at once of every page that can be found; see Findable."""
+
+    address: str
+    read_ref: Ref | None
+    date: str
+    filters: dict[str, tuple[str, ...]]
+
+    @property
+    def order(self) -> tuple[bool, Ref, str]:
+        """Where it stands among all: documents and pages by address, then decisions, oldest first."""
+        return self.read_ref is not None, self.read_ref or Ref(0, 0), self.address
+
+
+def head_of(page: Findable) -> Head:
+    """What is known at once of a page."""
+    return Head(address=page.address, read_ref=page.read_ref, date=page.date, filters=page.filters)
+
+
 def findable_pages(plan: SitePlan) -> tuple[Findable, ...]:
     """Every page worth finding: documents and pages by address, then decisions, oldest first."""
-    found = [_findable(plan.shelf, path, address) for path, address in plan.address_of_path.items()]
-    return tuple(sorted(found, key=lambda page: (page.read_ref is not None, page.read_ref or Ref(0, 0), page.address)))
+    found = [findable(plan.shelf, plan.shelf.register.by_path[p], a) for p, a in plan.address_of_path.items()]
+    return tuple(sorted(found, key=lambda page: head_of(page).order))
 
 
-def _findable(shelf: Shelf, path: str, address: str) -> Findable:
-    entry = shelf.register.by_path[path]
+def findable(shelf: Shelf, entry: Entry[Fields], address: str) -> Findable:
+    """The page of an entry, as it is searched."""
     fields = entry.fields
     if isinstance(fields, Decision):
         return _decision(entry, fields, shelf, address)

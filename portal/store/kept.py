@@ -1,0 +1,185 @@
+"""The store: bytes by key in one file, each checked when it is read.
+
+A key is the checksum of everything the bytes were made from, so nothing in the store can be out of date, and it may be
+deleted, copied to another machine or shared between branches at any time. An entry that is broken, foreign or missing
+is a miss, and so is a store that cannot be opened: then the work is done again. One transaction holds all that a build
+adds, so a build that is stopped in the middle leaves the store as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+FILE = "store.sqlite"
+LARGEST = 1_500_000_000
+"""Bytes of entries, compressed, above which those that were longest not used are dropped."""
+_EVERY = 8
+"""Builds after which an entry that is still used is marked as used again."""
+_AT_ONCE = 500
+_TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, sum BLOB, value BLOB, used INTEGER)"
+
+
+class Store:
+    """The store of a project. Each process that looks into it has a connection of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE
+        self._connections: dict[int, sqlite3.Connection | None] = {}
+        self._used: set[bytes] = set()
+        self._turn = 0
+        self._own = os.getpid()
+        self._open_or_begin()
+
+    # --- to read ---
+
+    def get(self, key: bytes) -> bytes | None:
+        """What is kept under a key, or None."""
+        return self.get_all([key]).get(key)
+
+    def get_all(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """What is kept under the keys, without those under which nothing is, or nothing whole."""
+        found: dict[bytes, bytes] = {}
+        wanted = list(keys)
+        for at in range(0, len(wanted), _AT_ONCE):
+            for key, total, value, used in self._rows(wanted[at : at + _AT_ONCE]):
+                content = _checked(key, total, value)
+                if content is not None:
+                    found[key] = content
+                    if used <= self._turn - _EVERY:
+                        self._used.add(key)
+        return found
+
+    def _rows(self, keys: list[bytes]) -> list[tuple[bytes, bytes, bytes, int]]:
+        connection = self._connection()
+        marks = ", ".join("?" * len(keys))
+        try:
+            query = f"SELECT key, sum, value, used FROM entries WHERE key IN ({marks})"  # noqa: S608  marks alone
+            return connection.execute(query, keys).fetchall() if connection else []
+        except sqlite3.Error:
+            return []
+
+    # --- to write ---
+
+    def put_all(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep bytes under keys, until `commit` makes it last. Only the process that opened the store writes."""
+        connection = self._connection() if os.getpid() == self._own else None
+        if connection is None:
+            return
+        rows = ((key, _sum(key, value), value, self._turn) for key, value in map(_packed, entries))
+        with suppress(sqlite3.Error):
+            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
+
+    def commit(self) -> None:
+        """Make what was put last, so that other processes see it."""
+        connection = self._connection()
+        with suppress(sqlite3.Error):
+            if connection:
+                connection.commit()
+
+    def close(self, largest: int = LARGEST) -> None:
+        """End a build: note what was used, drop what was longest not used where the store is too large."""
+        connection = self._connection()
+        if connection is None:
+            return
+        with suppress(sqlite3.Error):
+            connection.executemany("UPDATE entries SET used = ? WHERE key = ?", ((self._turn, k) for k in self._used))
+            for turn, size in _sizes(connection):
+                largest -= size
+                if largest < 0:
+                    connection.execute("DELETE FROM entries WHERE used <= ?", (min(turn, self._turn - 1),))
+                    break
+            connection.commit()
+        with suppress(sqlite3.Error):
+            connection.close()
+        self._connections.clear()
+
+    # --- to open ---
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """The connection of this process: one that was forked may not use its parent's."""
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = self._opened()
+        return self._connections[process]
+
+    def _opened(self) -> sqlite3.Connection | None:
+        connection = None
+        try:
+            connection = sqlite3.connect(self._file, timeout=5)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA mmap_size = 268435456")
+            connection.execute(_TABLE)
+            (self._turn,) = connection.execute("SELECT coalesce(max(used), 0) + 1 FROM entries").fetchone()
+            connection.commit()
+        except (sqlite3.Error, OSError):
+            if connection is not None:
+                connection.close()
+            return None
+        return connection
+
+    def _open_or_begin(self) -> None:
+        """Open the file; one that is none, or is broken, is thrown away."""
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        if self._connection() is None:
+            for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+                with suppress(OSError):
+                    (self._file.parent / name).unlink()
+            self._connections.clear()
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Store]:
+    """The store in a folder; without a folder, one that is forgotten when the build ends."""
+    with TemporaryDirectory(prefix="portal-store-") as passing:
+        store = Store(folder or Path(passing))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _packed(entry: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    return entry[0], zlib.compress(entry[1], 1)
+
+
+def _checked(key: bytes, total: object, value: object) -> bytes | None:
+    """The content of an entry, or None where it is not what was put there."""
+    if not isinstance(value, bytes) or total != _sum(key, value):
+        return None
+    with suppress(zlib.error):
+        return zlib.decompress(value)
+    return None
+
+
+def _sum(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=16, key=key[:64]).digest()
+
+
+def _sizes(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """How many bytes were used last in which build, the newest first."""
+    query = "SELECT used, sum(length(value)) FROM entries GROUP BY used ORDER BY used DESC"
+    return connection.execute(query).fetchall()
+
+
+def key_of(*parts: bytes | str) -> bytes:
+    """The key of what is made from the parts, which are told apart wherever one ends and the next begins."""
+    digest = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.digest()
+
+
+def keyed(parts: Mapping[str, bytes]) -> bytes:
+    """The key of what is made from named parts."""
+    return key_of(*(piece for name, part in sorted(parts.items()) for piece in (name, part)))

@@ -1,0 +1,146 @@
+"""What pages and files are made with, and how those of an earlier build are found again.
+
+A file is kept by the checksum of its bytes; what is made of something is kept by the key of all it is made of, as a
+list of files. So a page that was rendered once is taken as it is wherever the same is to be shown in the same look.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from portal.content.html import Target
+from portal.failure import Failure
+from portal.later import later
+from portal.store.kept import Store, key_of
+from portal.website import pdf, search
+from portal.website.addresses import file_of
+from portal.website.fingerprints import Prints, prints_of
+from portal.website.plan import SitePlan
+from portal.website.questions import Answers, Oracle
+from portal.website.render import TEMPLATES, Artifact, Look
+from portal.website.search.index import Synonyms
+from portal.website.search.words import Reader
+from portal.website.views import PageFrame
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """How a page was come by: the fingerprints of what it shows, the key of its look, whether it was rendered.
+
+    `answers` are those its view depends on, where they are known; `seen` says that not even its view had to be made.
+    """
+
+    address: str
+    prints: Prints
+    look: bytes
+    rendered: bool
+    answers: Answers = ()
+    seen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What pages and files are made with. `keys` gives the key of each file of the office, by its path."""
+
+    plan: SitePlan
+    store: Store
+    look: Look
+    closures: Mapping[str, bytes]
+    base: bytes
+    """The key of what is the same for all: this program, the configuration, the site, the files that pages name."""
+    keys: Mapping[str, str]
+    assets: tuple[Artifact, ...]
+    drawing_style: str
+    press: pdf.Press | None = None
+
+    @cached_property
+    def oracle(self) -> Oracle:
+        """Who answers questions about other records."""
+        return Oracle(self.plan.shelf, self.keys, self.plan.address_of)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads words; each process comes to have its own."""
+        return Reader()
+
+    @cached_property
+    def synonyms(self) -> tuple[Synonyms, ...]:
+        """The synonyms of the vocabulary."""
+        return search.synonyms_of(self.plan.shelf.configuration)
+
+    def look_key(self, kind: type[PageFrame]) -> bytes:
+        """The key of what pages of a kind are put into."""
+        template = TEMPLATES[kind]
+        return key_of(self.base, template, self.closures.get(template, b""), self.press.key if self.press else b"")
+
+    def page_files(self, page: PageFrame, address_of: Callable[[Target], str]) -> tuple[Artifact, ...]:
+        """The file of a page, rendered, and its PDF where there is to be one."""
+        plain = Artifact(path=file_of(page.address), content=self.look.render(page, address_of))
+        if self.press is None or not pdf.has_pdf(page):
+            return (plain,)
+        made = pdf.make_pdf(plain, page, self.plan, self.press, self.assets)
+        linked = pdf.with_link(page, {made.path: made})
+        return Artifact(path=plain.path, content=self.look.render(linked, address_of)), made
+
+
+def page_key(look: bytes, prints: Prints) -> bytes:
+    """The key of a page: what it shows, and what that is put into."""
+    return key_of("page", look, *(part for name, found in prints.items() for part in (name, found)))
+
+
+def shown(page: PageFrame, address_of: Callable[[Target], str]) -> dict[str, bytes]:
+    """The fingerprints of what a page shows."""
+    return prints_of(page, address_of)
+
+
+def entries_of(key: bytes, files: Iterable[Artifact]) -> Iterator[tuple[bytes, bytes]]:
+    """What the store keeps of files that were made under a key."""
+    files = list(files)
+    yield key, pickle.dumps([(file.path, file.sha256, file.size) for file in files], protocol=5)
+    for file in files:
+        yield bytes.fromhex(file.sha256), file.content
+
+
+def kept_files(store: Store, key: bytes, again: Callable[[], Iterable[Artifact]]) -> tuple[Artifact, ...] | None:
+    """The files that were made under a key, or None. Their bytes are fetched if need be, or made `again` if lost."""
+    kept = store.get(key)
+    return tuple(at_hand(store, pickle.loads(kept), again)) if kept else None  # noqa: S301  checked, and our own
+
+
+def at_hand(
+    store: Store, named: Iterable[tuple[str, str, int]], again: Callable[[], Iterable[Artifact]]
+) -> Iterator[Artifact]:
+    """Files by path, checksum and size, whose bytes are in the store."""
+
+    def fetching(path: str, sha256: str) -> Callable[[], Artifact]:
+        def fetch() -> Artifact:
+            content = store.get(bytes.fromhex(sha256))
+            if content is None:
+                return next(file for file in again() if file.path == path)
+            return Artifact(path=path, content=content)
+
+        return fetch
+
+    for path, sha256, size in named:
+        yield later(Artifact, {"path": path, "sha256": sha256, "size": size}, fetching(path, sha256))
+
+
+def sent(file: Artifact) -> Artifact:
+    """A file as it goes from one process to another: nothing that stays behind."""
+    return Artifact(path=file.path, content=file.content)
+
+
+def loaded(store: Store, keys: Sequence[bytes]) -> Iterator[Any]:
+    """What was kept under keys that this build has put there or found there."""
+    for at in range(0, len(keys), _AT_ONCE):
+        part = keys[at : at + _AT_ONCE]
+        found = store.get_all(part)
+        if not found.keys() >= set(part):
+            raise Failure("The store lost what was put there. Delete .portal-cache, then build again.")
+        yield from (pickle.loads(found[key]) for key in part)  # noqa: S301  checked, and put there by this program

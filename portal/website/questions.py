@@ -1,0 +1,244 @@
+"""What is asked of all that lies outside a record while its page and its data are made, so that it can be asked again.
+
+A page is a function of its own record and of the answers it gets: what a neighbour is called, which newer record
+replaces it, how many there are of its year. `AskedShelf` stands before the shelf and notes every question; nothing but
+it is at hand where pages of records are made. If the record is as it was and each question has the answer it had, the
+page is as it was, whatever else has changed. A question of which nothing closer is known counts as one about all there
+is: what is forgotten here costs time, and is never stale.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, cast
+
+from portal.content import html
+from portal.content.decision import Decision
+from portal.content.document import PlanEdition
+from portal.content.html import Target, ToAnchor, ToWeb
+from portal.content.records import Entry
+from portal.content.register import Register, Relation
+from portal.store.kept import key_of
+from portal.website.shelf import Shelf
+from portal.website.views import Link, Tag
+
+Question = tuple[str, str]
+"""What is asked about and of which: ("decision", "PCC/D/2024/07")."""
+Answers = tuple[tuple[Question, str], ...]
+
+DECISION, PUBLIC, STANDING, TODAY, EDITIONS, NUMBER, TARGET, EVERYTHING = (
+    *("decision", "public", "standing", "today", "editions", "number", "target", "everything"),
+)
+
+
+class Oracle:
+    """Answers questions from the shelf, each in a few letters; `keys` gives the key of each file by its path."""
+
+    def __init__(self, shelf: Shelf, keys: Mapping[str, str], address_of: Callable[[Target], str]) -> None:
+        self._shelf, self._keys, self._address_of = shelf, keys, address_of
+        self._known: dict[Question, str] = {}
+
+    def answer(self, question: Question) -> str:
+        """The answer, worked out once."""
+        known = self._known.get(question)
+        if known is None:
+            known = self._known[question] = self._worked_out(*question)
+        return known
+
+    def hold(self, answers: Answers) -> bool:
+        """Whether each question still has the answer it had."""
+        known = self._known
+        return all((known.get(question) or self.answer(question)) == answer for question, answer in answers)
+
+    def address(self, target: Target) -> str:
+        """Where a target is."""
+        return self._address_of(target)
+
+    def _worked_out(self, kind: str, of: str) -> str:
+        register = self._shelf.register
+        if kind == DECISION:
+            return self._of_entry(register.decisions.get(of))
+        if kind == PUBLIC:
+            return str(of in register.public)
+        if kind == STANDING:
+            return "; ".join(f"{kind} {' '.join(refs)}" for kind, refs in register.relations.get(of, {}).items()) or "-"
+        if kind == TODAY:
+            return register.as_of.isoformat()
+        if kind == NUMBER:
+            return str(self._shelf.number_in(int(of)))
+        if kind == TARGET:
+            return f"-> {self._address_of(_target_of(of))}"
+        return self._of_editions if kind == EDITIONS else self.everything
+
+    def _of_entry(self, entry: Entry[Any] | None) -> str:
+        if entry is None:
+            return "none"
+        return f"{self._keys.get(entry.path, '')} {'public' if entry.path in self._shelf.register.public else 'held'}"
+
+    @cached_property
+    def _of_editions(self) -> str:
+        return _short(self._of_entry(entry) for entry in self._shelf.register.editions.values())
+
+    @cached_property
+    def everything(self) -> str:
+        """The answer to the question what there is at all."""
+        register = self._shelf.register
+        found = (f"{path} {self._of_entry(entry)}" for path, entry in register.by_path.items())
+        held = (f"{item.path} {item.reason}" for item in register.held_back)
+        return _short((register.as_of.isoformat(), *found, *held, str(len(register.readings))))
+
+
+class AskedShelf:
+    """Stands before a shelf and notes what is asked. It knows by name what depends on the configuration alone."""
+
+    _PLAIN = frozenset(
+        (
+            "configuration",
+            "slug",
+            "year",
+            "year_name",
+            "area_links",
+            "theme_links",
+            "acts",
+            "funding_sources",
+            "address",
+        )
+    )
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.asked: dict[Question, None] = {}
+        self.register = cast("Register", _AskedRegister(shelf.register, self.note))
+
+    def note(self, kind: str, of: str = "") -> None:
+        """Keep a question."""
+        self.asked[kind, of] = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._PLAIN:
+            self.note(EVERYTHING)
+        return getattr(self._shelf, name)
+
+    def decision_link(self, ref: str) -> Link | None:
+        """A link to a decision on the site."""
+        self.note(DECISION, ref)
+        return self._shelf.decision_link(ref)
+
+    def number_in(self, year: int) -> int:
+        """How many decisions there are of a year."""
+        self.note(NUMBER, str(year))
+        return self._shelf.number_in(year)
+
+    def edition(self, key: str) -> Entry[PlanEdition] | None:
+        """An edition on the site."""
+        self.note(EDITIONS)
+        return self._shelf.edition(key)
+
+    def pillar_links(self, edition: str, keys: tuple[str, ...]) -> tuple[Link, ...]:
+        """Links to pillars."""
+        self.note(EDITIONS)
+        return self._shelf.pillar_links(edition, keys)
+
+    def pillar_tags(self, edition: str, keys: tuple[str, ...]) -> tuple[Tag, ...]:
+        """Pillars as words."""
+        self.note(EDITIONS)
+        return self._shelf.pillar_tags(edition, keys)
+
+    def address_of(self, oracle: Oracle) -> Callable[[Target], str]:
+        """Gives targets their addresses, and notes each that depends on anything."""
+
+        def address(target: Target) -> str:
+            if not isinstance(target, ToAnchor | ToWeb):
+                self.note(TARGET, _spelt(target))
+            return oracle.address(target)
+
+        return address
+
+
+class _AskedRegister:
+    """Stands before a register and notes what is asked."""
+
+    def __init__(self, register: Register, note: Callable[..., None]) -> None:
+        self._register, self._note = register, note
+        self.decisions = _AskedDecisions(register.decisions, note)
+        self.public = _AskedPublic(register.public, note)
+
+    def __getattr__(self, name: str) -> Any:
+        self._note(EVERYTHING)
+        return getattr(self._register, name)
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day of the build."""
+        self._note(TODAY)
+        return self._register.as_of
+
+    def standing_in(self, relation: Relation, ref: str) -> tuple[str, ...]:
+        """The refs of decisions that stand in a relation to one."""
+        self._note(STANDING, ref)
+        return self._register.standing_in(relation, ref)
+
+    def edition_on(self, day: dt.date) -> Entry[PlanEdition] | None:
+        """The edition in force on a day."""
+        self._note(EDITIONS)
+        return self._register.edition_on(day)
+
+
+class _AskedDecisions(Mapping[str, Entry[Decision]]):
+    """Decisions by ref; each that is looked up is noted, and whoever goes through them asks about everything."""
+
+    def __init__(self, decisions: Mapping[str, Entry[Decision]], note: Callable[..., None]) -> None:
+        self._decisions, self._note = decisions, note
+
+    def __getitem__(self, ref: str) -> Entry[Decision]:
+        self._note(DECISION, ref)
+        return self._decisions[ref]
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(EVERYTHING)
+        return iter(self._decisions)
+
+    def __len__(self) -> int:
+        self._note(EVERYTHING)
+        return len(self._decisions)
+
+
+class _AskedPublic:
+    """The paths of what is on the site."""
+
+    def __init__(self, public: frozenset[str], note: Callable[..., None]) -> None:
+        self._public, self._note = public, note
+
+    def __contains__(self, path: str) -> bool:
+        self._note(PUBLIC, path)
+        return path in self._public
+
+    def __getattr__(self, name: str) -> Any:
+        self._note(EVERYTHING)
+        return getattr(self._public, name)
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(EVERYTHING)
+        return iter(self._public)
+
+
+def asked_of(shelf: Shelf) -> tuple[Shelf, AskedShelf]:
+    """A shelf for those who make pages, and the same for those who want to know what they asked."""
+    asked = AskedShelf(shelf)
+    return cast("Shelf", asked), asked
+
+
+def _short(parts: Iterator[str] | tuple[str, ...]) -> str:
+    return key_of(*parts).hex()
+
+
+def _spelt(target: Target) -> str:
+    return "\0".join((type(target).__name__, *(str(value) for value in vars(target).values())))
+
+
+def _target_of(spelt: str) -> Target:
+    kind, *values = spelt.split("\0")
+    made: Target = getattr(html, kind)(*values)
+    return made

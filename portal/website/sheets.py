@@ -1,0 +1,118 @@
+"""Sheets: all that one record of decision gives to the site, made in one go and kept for the next build.
+
+A sheet is the page (and its PDF), the record's JSON and its rows in the tables, its text and its words in the search
+index. It is a function of the record, of the configuration, of the look of the site and of the answers to the questions
+that were asked while it was made. So a build takes it from the store where all these are as they were, and makes it
+where they are not, on all processors, one after another, so that none is held longer than it takes to write it down.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.store.kept import key_of
+from portal.streaming import stream
+from portal.website import open_data, search
+from portal.website.desk import Desk, Way, at_hand, entries_of, kept_files, page_key, sent, shown
+from portal.website.kept import without
+from portal.website.plan import RecordSlot
+from portal.website.questions import Answers, asked_of
+from portal.website.render import Artifact
+from portal.website.search.passages import Head, findable
+from portal.website.views import RecordPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A record's share of the site, without the bytes."""
+
+    files: tuple[tuple[str, str, int], ...]
+    """Path, checksum and size of each file."""
+    way: Way
+    head: Head
+    data: bytes
+    """The key of its rows and its JSON."""
+    words: bytes
+    """The key of what was counted of its words."""
+
+    @property
+    def answers(self) -> Answers:
+        """The answers to the questions that were asked."""
+        return self.way.answers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A sheet with its files. `entries` is what the store is to keep of it."""
+
+    sheet: Sheet
+    files: tuple[Artifact, ...]
+    entries: tuple[tuple[bytes, bytes], ...] = ()
+
+
+def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
+    """The sheet of each record: first those at hand, then those that had to be made."""
+    look = desk.look_key(RecordPage)
+    keys = {slot.ref: _key(slot, desk, look) for slot in slots}
+    kept = desk.store.get_all(keys.values())
+    missing: list[RecordSlot] = []
+    for slot in slots:
+        sheet = _unpacked(kept.pop(keys[slot.ref], None))
+        if sheet is not None and desk.oracle.hold(sheet.answers):
+            yield Made(sheet=sheet, files=tuple(at_hand(desk.store, sheet.files, _again(slot, desk, look))))
+        else:
+            missing.append(slot)
+    for made in stream(lambda slot: _make(slot, desk, look, keys[slot.ref]), missing):
+        desk.store.put_all(made.entries)
+        yield made
+
+
+def _key(slot: RecordSlot, desk: Desk, look: bytes) -> bytes:
+    """The key of a sheet: all it is made of but for the answers to its questions."""
+    own = (slot.address, slot.ref, slot.newer, slot.older, desk.keys.get(slot.path, slot.path))
+    cut = repr(desk.plan.cut.get(slot.address, ()))
+    return key_of("sheet", look, *own, cut, *(part for item in sorted(slot.files.items()) for part in item))
+
+
+def _again(slot: RecordSlot, desk: Desk, look: bytes) -> Callable[[], Iterable[Artifact]]:
+    return lambda: _make(slot, desk, look, b"", afresh=True).files
+
+
+def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool = False) -> Made:
+    """Make the sheet of a record. Its page is taken from the store where it was rendered before."""
+    shelf, asked = asked_of(desk.plan.shelf)
+    address_of = asked.address_of(desk.oracle)
+    view = without(slot.made(shelf), desk.plan.cut)
+    prints = shown(view, address_of)
+    own_key = page_key(look, prints)
+    pages = None if afresh else kept_files(desk.store, own_key, lambda: desk.page_files(view, address_of))
+    rendered = pages is None
+    pages = tuple(map(sent, pages or desk.page_files(view, address_of)))
+    entry = shelf.register.decisions[slot.ref]
+    data, own = open_data.record_data(entry, shelf, desk.plan.site, desk.plan.files)
+    entered = search.enter(findable(shelf, entry, slot.address), desk.synonyms, desk.reader)
+    files = (own, entered.text, *pages)
+    rows, words = pickle.dumps(data, protocol=5), pickle.dumps(entered.counted, protocol=5)
+    answers = tuple((question, desk.oracle.answer(question)) for question in asked.asked)
+    way = Way(address=slot.address, prints=prints, look=look, rendered=rendered, answers=answers)
+    sheet = Sheet(
+        files=tuple((file.path, file.sha256, file.size) for file in files),
+        way=way,
+        head=entered.head,
+        data=key_of(rows),
+        words=key_of(words),
+    )
+    entries = (
+        (key, pickle.dumps(sheet, protocol=5)),
+        (sheet.data, rows),
+        (sheet.words, words),
+        *((bytes.fromhex(file.sha256), file.content) for file in (own, entered.text)),
+        *(entries_of(own_key, pages) if rendered else ()),
+    )
+    return Made(sheet=sheet, files=files, entries=entries)
+
+
+def _unpacked(kept: bytes | None) -> Sheet | None:
+    return pickle.loads(kept) if kept else None  # noqa: S301  checked, and put there by this program
