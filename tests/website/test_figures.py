@@ -11,8 +11,9 @@ from xml.etree import ElementTree as etree
 import pytest
 
 from portal.project import OWN_TEMPLATES
-from portal.website.figure_files import make_figure_files
+from portal.website.figure_files import drawing_style, make_figure_files
 from portal.website.plan import SitePlan
+from portal.website.render import new_environment
 from portal.website.views import FiguresPage, FigureView, PageFrame
 from tests import samples
 
@@ -216,7 +217,12 @@ def test_the_numbers_of_the_years_and_of_the_months_add_up_to_the_register() -> 
 def files() -> dict[str, bytes]:
     """The files of the figures of a large office."""
     plan = samples.plan(many(240))
-    return {file.path: file.content for file in make_figure_files(plan.pages, plan.site, OWN_TEMPLATES)}
+    return {
+        file.path: file.content
+        for file in make_figure_files(
+            plan.pages, plan.site, new_environment(OWN_TEMPLATES), drawing_style(OWN_TEMPLATES)
+        )
+    }
 
 
 class TestFiles:

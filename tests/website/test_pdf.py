@@ -194,7 +194,7 @@ def test_it_reads_nothing_that_is_not_of_the_site(address: str, tmp_path: Path) 
     page = Artifact(path=f"{RECORD}index.html", content=f'<html lang="en"><img alt="" src="{address}">'.encode())
     tool = _press(tmp_path)
     with pytest.raises(tool.weasyprint.urls.FatalURLFetchingError, match="is not a file of the site"):
-        list(pdf.make_pdfs([page], [], plan, tool))
+        pdf.make_pdf(page, next(p for p in plan.pages if page.path == f"{p.address}index.html"), plan, tool, [])
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from portal.content.ledger import Holding, Ledger, Line
 from portal.project import OWN_TEMPLATES
-from portal.website.figure_files import make_figure_files
+from portal.website.figure_files import drawing_style, make_figure_files
 from portal.website.holdings.sequence import completeness_page, years_of_refs
 from portal.website.plan import SitePlan
+from portal.website.render import new_environment
 from portal.website.views import TablesPage
 from tests import samples
 
@@ -90,7 +91,12 @@ def test_a_paragraph_that_was_taken_out_is_no_decision_that_was() -> None:
 
 def test_the_file_holds_every_run_with_its_state() -> None:
     plan = samples.plan(office(2, 3, 5))
-    files = {made.path: made.content for made in make_figure_files(plan.pages, plan.site, OWN_TEMPLATES)}
+    files = {
+        made.path: made.content
+        for made in make_figure_files(
+            plan.pages, plan.site, new_environment(OWN_TEMPLATES), drawing_style(OWN_TEMPLATES)
+        )
+    }
     text = files["completeness/refs-by-year.csv"].decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text, newline=""), strict=True)) == [
         ["year", "first", "last", "numbers", "state"],

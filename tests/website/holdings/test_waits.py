@@ -11,8 +11,9 @@ import pytest
 
 from portal.project import OWN_TEMPLATES
 from portal.text import squeeze
-from portal.website.figure_files import make_figure_files
+from portal.website.figure_files import drawing_style, make_figure_files
 from portal.website.holdings.waits import timeliness_page
+from portal.website.render import new_environment
 from portal.website.timeliness import delay, wait
 from portal.website.views import TableCell, TablesPage
 from tests import samples
@@ -77,7 +78,12 @@ def test_the_open_data_has_the_same_number_as_the_page_and_its_file() -> None:
     plan = samples.plan(office(("2024-05-14", "2024-05-20"), None))
     records = json_of(files_of(plan), "data/decisions.json")["records"]
     assert {r["ref"]: r["working_days_to_publication"] for r in records} == {"PCC/D/2024/01": 4, "PCC/D/2024/02": None}
-    files = {made.path: made.content for made in make_figure_files(plan.pages, plan.site, OWN_TEMPLATES)}
+    files = {
+        made.path: made.content
+        for made in make_figure_files(
+            plan.pages, plan.site, new_environment(OWN_TEMPLATES), drawing_style(OWN_TEMPLATES)
+        )
+    }
     text = files["timeliness/waits-by-record.csv"].decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     assert {row["ref"]: row["working_days"] for row in rows} == {"PCC/D/2024/01": "4", "PCC/D/2024/02": ""}
