@@ -20,6 +20,7 @@ from portal.content.document import PlanEdition
 from portal.content.html import Target, ToAnchor, ToWeb
 from portal.content.records import Entry
 from portal.content.register import Register, Relation
+from portal.content.versions import Past, Versions
 from portal.store.kept import key_of
 from portal.website.shelf import Shelf
 from portal.website.views import Link, Tag
@@ -28,8 +29,8 @@ Question = tuple[str, str]
 """What is asked about and of which: ("decision", "PCC/D/2024/07")."""
 Answers = tuple[tuple[Question, str], ...]
 
-DECISION, PUBLIC, STANDING, TODAY, EDITIONS, NUMBER, TARGET, EVERYTHING = (
-    *("decision", "public", "standing", "today", "editions", "number", "target", "everything"),
+DECISION, PUBLIC, STANDING, TODAY, EDITIONS, NUMBER, PAST, TARGET, EVERYTHING = (
+    *("decision", "public", "standing", "today", "editions", "number", "past", "target", "everything"),
 )
 
 
@@ -68,6 +69,8 @@ class Oracle:
             return register.as_of.isoformat()
         if kind == NUMBER:
             return str(self._shelf.number_in(int(of)))
+        if kind == PAST:
+            return _short((repr(self._shelf.versions.of(of)),))
         if kind == TARGET:
             return f"-> {self._address_of(_target_of(of))}"
         return self._of_editions if kind == EDITIONS else self.everything
@@ -87,7 +90,8 @@ class Oracle:
         register = self._shelf.register
         found = (f"{path} {self._of_entry(entry)}" for path, entry in register.by_path.items())
         held = (f"{item.path} {item.reason}" for item in register.held_back)
-        return _short((register.as_of.isoformat(), *found, *held, str(len(register.readings))))
+        past = (f"{path} {self.answer((PAST, path))}" for path in self._shelf.versions.by_path)
+        return _short((register.as_of.isoformat(), *found, *held, *past, str(len(register.readings))))
 
 
 class AskedShelf:
@@ -111,6 +115,7 @@ class AskedShelf:
         self._shelf = shelf
         self.asked: dict[Question, None] = {}
         self.register = cast("Register", _AskedRegister(shelf.register, self.note))
+        self.versions = cast("Versions", _AskedVersions(shelf.versions, self.note))
 
     def note(self, kind: str, of: str = "") -> None:
         """Keep a question."""
@@ -184,6 +189,22 @@ class _AskedRegister:
         """The edition in force on a day."""
         self._note(EDITIONS)
         return self._register.edition_on(day)
+
+
+class _AskedVersions:
+    """Stands before what git knows of earlier texts, and notes of which record it is asked."""
+
+    def __init__(self, versions: Versions, note: Callable[..., None]) -> None:
+        self._versions, self._note = versions, note
+
+    def __getattr__(self, name: str) -> Any:
+        self._note(EVERYTHING)
+        return getattr(self._versions, name)
+
+    def of(self, path: str) -> Past:
+        """The past of a record."""
+        self._note(PAST, path)
+        return self._versions.of(path)
 
 
 class _AskedDecisions(Mapping[str, Entry[Decision]]):
