@@ -58,6 +58,8 @@ test-tools: .venv/.test
 	@$(BIN)/python -m tools.nu_checker
 	@$(BIN)/python -m tools.pango
 	@$(BIN)/python -m tools.nginx
+	@$(BIN)/python -m tools.caddy
+	@$(BIN)/python -m tools.apache
 
 # The stamps: each is newer than the files it was installed from, so that a second run installs nothing.
 

@@ -48,8 +48,8 @@ class Site(Fields):
     """True shows a notice on every page that this is a demonstration and not the office's own site."""
     licence: Licence
     """The terms on which the content may be used again."""
-    host: Literal["apache", "netlify", "cloudflare", "other"] = "other"
-    """The host, where it reads its redirects in the site itself: .htaccess or _redirects is then put there."""
+    host: Literal["apache", "netlify", "cloudflare", "github", "other"] = "other"
+    """The host, where it reads rules in the site itself: .htaccess, or _redirects and _headers, is then put there."""
 
 
 class Section(Fields):

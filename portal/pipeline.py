@@ -93,7 +93,7 @@ def build(project: Project, tell: Tell) -> Build:
     tool = press(project.templates, project.output) if project.pdf else None
     publication = publish(make_artifacts(examination.plan, project.templates, tool), project.output)
     if not project.preview:
-        publish(rule_files(examination.plan), project.hosting)
+        publish(rule_files(examination.plan, project.templates), project.hosting)
     return Build(examination=examination, publication=publication)
 
 

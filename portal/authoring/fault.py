@@ -24,9 +24,10 @@ from portal.failure import Failure
 
 Tell = Callable[[str], None]
 
-PUBLISHING = "Publishing"
+PUBLISHING = "Making the pages and the search index"
+"""The stage at which what is made is put into place, as the pipeline tells it."""
 AS_IT_WAS = "No record was changed, and the site is as it was."
-BEGUN = "No record was changed. The site is whole: what was begun there is finished or undone by the next build."
+BEGUN = "No record was changed. The site is whole: it is as it was, or the next build finishes it."
 UNKNOWN = "What it had not come to was not done; git status shows which files it changed, if any."
 
 _DISTRIBUTION = "transparency-portal"

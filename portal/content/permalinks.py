@@ -23,7 +23,10 @@ from portal.content.records import Entry, Fields
 from portal.content.tracing import Fate, trace
 from portal.refs import RefPattern
 
-RESERVED = ("assets", "404.html", "manifest.json", "robots.txt", "sitemap.xml", "_redirects", ".htaccess")
+RESERVED = (
+    *("assets", "404.html", "manifest.json", "robots.txt", "sitemap.xml"),
+    *("_redirects", "_headers", ".htaccess", ".nojekyll", ".well-known"),
+)
 """First parts of addresses that the site needs for itself."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

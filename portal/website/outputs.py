@@ -61,7 +61,7 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
         yield from files
     yield from (Artifact(path=path, content=content) for path, content in (*plan.files.items(), *plan.data.items()))
     yield from (_site_map(plan), Artifact(path="robots.txt", content=_robots(plan).encode()))
-    yield from hosting.in_the_site(plan)
+    yield from hosting.in_the_site(plan, means.templates)
 
 
 def _in_order(plan: SitePlan, made: Sequence[Sheet]) -> list[Sheet]:

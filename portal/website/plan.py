@@ -20,7 +20,7 @@ from portal.content.permalinks import Permalinks
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.content.versions import UNASKED, Versions
-from portal.website import addresses
+from portal.website import addresses, policy
 from portal.website.documents import document_page, edition_page, plan_list, strategy_list
 from portal.website.facet_pages import facet_pages
 from portal.website.feeds.page import feeds_page
@@ -331,6 +331,8 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
         example_ref=shelf.configuration.refs.pattern.example,
         preview=preview,
         generator=f"transparency-portal {__version__}",
+        policy=policy.ON_PAGES,
+        referrer=policy.REFERRER,
     )
 
 

@@ -1,15 +1,18 @@
-"""A page asks for nothing but what the site itself holds, and nothing on it breaks its own policy."""
+"""A page asks for nothing but what the site itself holds, keeps nothing, and nothing on it breaks its own policy."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Route
 
 from tests.markup import Element, parsed
-from tests.support.reader import Open, Reader
+from tests.support import nginx
+from tests.support.reader import Log, Open, Reader
 from tests.support.site import KINDS, BuiltSite
 
 # What makes a browser fetch something, as opposed to what a reader may follow.
@@ -85,11 +88,113 @@ def test_every_page_states_the_policy_first(pages: dict[str, Element]) -> None:
             "default-src": "'none'",
             "script-src": "'self'",
             "style-src": "'self'",
-            "img-src": "'self' data:",
+            "img-src": "'self'",
             "connect-src": "'self'",
             "form-action": "'self'",
             "base-uri": "'none'",
+            "require-trusted-types-for": "'script'",
         }, address
+
+
+# --- behind a real server, which sends the whole policy ---
+
+BREACHES = """
+window.breaches = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.breaches.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+KEPT = """async () => [
+  document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  ...(await indexedDB.databases()).map((one) => one.name),
+  ...("caches" in window ? await caches.keys() : []),
+  ...("serviceWorker" in navigator ? await navigator.serviceWorker.getRegistrations() : []).map(String),
+]"""
+
+
+EXPECTED = {
+    True: re.compile(r"404 \(Not Found\)"),
+    # Where scripts are switched off, the browser says of each that it was kept from it.
+    False: re.compile(r"404 \(Not Found\)|^csp: \S+/assets/\S+\.js$"),
+}
+
+
+@pytest.fixture(scope="module")
+def on_nginx(site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    rules = site.folder.with_name("site-hosting") / "nginx.conf"
+    with nginx.serve(site.folder, rules, tmp_path_factory.mktemp("nginx") / "own") as root:
+        yield root
+
+
+def everything(site: BuiltSite) -> list[str]:
+    """Every page of the site, each state of those that have several, and each drawing by itself."""
+    drawings = [path.relative_to(site.folder).as_posix() for path in sorted(site.folder.rglob("*.svg"))]
+    pages = [page.address for page in (*site.plan.pages, *site.plan.moved)]
+    return list(dict.fromkeys((*KINDS.values(), *pages, *drawings)))
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without"])
+def test_no_page_breaks_the_whole_policy_or_asks_for_anything_elsewhere_or_keeps_anything(
+    browser: Browser, browser_context_args: dict[str, Any], site: BuiltSite, on_nginx: str, script: bool
+) -> None:
+    context = browser.new_context(**{**browser_context_args, **Reader(script=script).context_options()})
+    page, log, found, elsewhere = context.new_page(), Log(), {}, []
+    log.listen(page)
+    page.add_init_script(BREACHES)
+    addresses = everything(site)
+    assert len(addresses) > 60
+    for address in addresses:
+        log.clear()
+        page.goto(on_nginx + address, wait_until="networkidle" if "search" in address else "load")
+        broken = page.evaluate("window.breaches ?? []") if script else []
+        said = [line for line in log.complaints if not EXPECTED[script].search(line)]
+        elsewhere += [request for request in log.requests if not request.startswith(on_nginx)]
+        if broken or said:
+            found[address] = (broken, said)
+    assert found == {}
+    assert elsewhere == []
+    assert context.cookies() == []
+    page.goto(on_nginx)
+    assert [name for name in page.evaluate(KEPT) if name] == []
+    context.close()
+
+
+def test_a_breach_of_the_policy_would_be_seen(browser: Browser, on_nginx: str) -> None:
+    page, log = browser.new_page(), Log()
+    log.listen(page)
+    page.add_init_script(BREACHES)
+    page.goto(on_nginx)
+    page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:9/x.png'}))")
+    page.evaluate("try { document.body.innerHTML = '<b>'; } catch (refused) {}")
+    page.wait_for_function("window.breaches.length >= 2")
+    assert {breach.split(":")[0] for breach in page.evaluate("window.breaches")} >= {
+        "img-src",
+        "require-trusted-types-for",
+    }
+    assert log.complaints
+    page.close()
+
+
+def test_no_page_can_be_shown_in_the_frame_of_another(browser: Browser, on_nginx: str) -> None:
+    page = browser.new_page()
+    page.route("http://framing.example/", lambda route: route.fulfill(body=f"<iframe src='{on_nginx}'></iframe>"))
+    page.goto("http://framing.example/")
+    assert [frame.url for frame in page.frames[1:]] == ["chrome-error://chromewebdata/"]
+    page.close()
+
+
+def test_nobody_is_told_where_a_reader_comes_from(browser: Browser, on_nginx: str) -> None:
+    page, told = browser.new_page(), []
+
+    def answer(route: Route) -> None:
+        told.append(route.request.headers.get("referer"))
+        route.fulfill(body="", content_type="text/html")
+
+    page.route("http://elsewhere.example/", answer)
+    page.goto(f"{on_nginx}search/?q=commissioning")
+    page.evaluate("Object.assign(document.createElement('a'), {href: 'http://elsewhere.example/'}).click()")
+    page.wait_for_url("http://elsewhere.example/")
+    assert told == [None]
+    page.close()
 
 
 def _fetched(page: Element) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,6 @@ STAGES: dict[str, tuple[object, str, str]] = {
     "relating": (pipeline, "relate", "reading the records"),
     "planning": (pipeline, "plan_site", "reading the records"),
     "checking": (pipeline, "check", "checking the records"),
-    "rendering": (pipeline, "make_artifacts", "making the pages and the search index"),
 }
 
 
@@ -72,16 +71,22 @@ def test_a_fault_at_any_stage_is_said_in_plain_words_and_leaves_the_site_as_it_w
     assert tree(project) == before
 
 
-def test_a_fault_while_publishing_says_what_becomes_of_what_was_begun(
-    project: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("where", "what"),
+    [(pipeline, "make_artifacts"), (publishing, "_finish_interrupted"), (publishing, "_stage")],
+    ids=["rendering", "finishing", "staging"],
+)
+def test_a_fault_while_pages_are_made_and_put_into_place_says_what_becomes_of_them(
+    project: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, where: object, what: str
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "_finish_interrupted", broken)
+        patch.setattr(where, what, broken)
         answer = portal(*DAY, folder=project)
     assert answer.stderr.splitlines()[:2] == [
-        f"Something broke in the program itself while publishing: LookupError: no such key: {SECRET}.",
-        "This is a fault of the tool, not of your records. No record was changed. The site is whole: what was begun"
-        " there is finished or undone by the next build.",
+        f"Something broke in the program itself while making the pages and the search index: LookupError: no such key:"
+        f" {SECRET}.",
+        "This is a fault of the tool, not of your records. No record was changed. The site is whole: it is as it was, or"
+        " the next build finishes it.",
     ]
     assert answer.returncode == 3
     assert portal(*DAY, folder=project).returncode == 0
@@ -168,7 +173,7 @@ def test_the_preview_says_what_broke_and_goes_on(
     ("what", "left"),
     [
         ("check", "No record was changed, and the site is as it was."),
-        ("publish", "No record was changed. The site is whole: what was begun there is finished or undone by"),
+        ("publish", "No record was changed. The site is whole: it is as it was, or the next build finishes it."),
     ],
 )
 def test_a_command_that_is_stopped_says_what_is_as_it_was(

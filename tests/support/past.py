@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from portal.authoring.recording import recordings
 from portal.content.ledger import write as write_ledger
@@ -36,9 +38,18 @@ LEDGER = {
 }
 
 
-def build_past(folder: Path) -> Path:
-    """Build the office in `folder`, with a ledger that holds all it publishes; gives the folder of the site."""
-    write(folder, {**office(), **LEDGER, DECISION_PATH: decision(aliases=f"[{ALIAS}]")})
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
+
+def build_past(folder: Path, files: Mapping[str, bytes] = NO_FILES) -> Path:
+    """Build the office in `folder`, with a ledger that holds all it publishes; gives the folder of the site.
+
+    `files` are attached to the record, by their names.
+    """
+    listed = "".join(f"\n  - {{title: Of {n}, file: {n}, format: File, alternative: Ask us.}}" for n in files)
+    changes = {"attachments": listed} if files else {}
+    write(folder, {**office(), **LEDGER, DECISION_PATH: decision(aliases=f"[{ALIAS}]", **changes)})
+    write(folder, {f"content/decisions/{name}": content for name, content in files.items()})
     project = project_in(folder)
     kept = examine(project, lambda _: None).plan.permalinks
     write_ledger(project.content, [recording.holding for recording in recordings(kept, None, project.as_of)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.content.html import Html
 from portal.website.views.gallery import ComponentView
 from portal.website.views.pages import RuleView
 from portal.website.views.parts import Link
@@ -48,3 +49,7 @@ class SiteView:
     preview: bool
     """Whether pages reload themselves while their records are written; the script policy is left out for that."""
     generator: str
+    policy: Html
+    """The content security policy, as a page states it itself."""
+    referrer: str
+    """What a browser tells other sites of where a reader comes from."""
