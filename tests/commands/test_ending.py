@@ -45,7 +45,7 @@ def broken(*_: object, **__: object) -> NoReturn:
 
 STAGES: dict[str, tuple[object, str, str]] = {
     "reading": (pipeline, "read_sources", "reading the records"),
-    "understanding": (pipeline, "understand", "reading the records"),
+    "understanding": (pipeline, "read_and_look", "reading the records"),
     "relating": (pipeline, "relate", "reading the records"),
     "planning": (pipeline, "plan_site", "reading the records"),
     "checking": (pipeline, "check", "checking the records"),
@@ -73,7 +73,7 @@ def test_a_fault_at_any_stage_is_said_in_plain_words_and_leaves_the_site_as_it_w
 
 @pytest.mark.parametrize(
     ("where", "what"),
-    [(pipeline, "make_artifacts"), (publishing, "_finish_interrupted"), (publishing, "_stage")],
+    [(pipeline, "make_artifacts"), (publishing, "_finish_interrupted"), (publishing._Stage, "seal")],
     ids=["rendering", "finishing", "staging"],
 )
 def test_a_fault_while_pages_are_made_and_put_into_place_says_what_becomes_of_them(
@@ -85,8 +85,8 @@ def test_a_fault_while_pages_are_made_and_put_into_place_says_what_becomes_of_th
     assert answer.stderr.splitlines()[:2] == [
         f"Something broke in the program itself while making the pages and the search index: LookupError: no such key:"
         f" {SECRET}.",
-        "This is a fault of the tool, not of your records. No record was changed. The site is whole: it is as it was, or"
-        " the next build finishes it.",
+        "This is a fault of the tool, not of your records. No record was changed. The site is whole: it is as it was,"
+        " or the next build finishes it.",
     ]
     assert answer.returncode == 3
     assert portal(*DAY, folder=project).returncode == 0
@@ -198,7 +198,7 @@ def work(share):
     time.sleep(60)
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a run of the tests in the background ignores it
-pipeline.check = lambda _: spread(work, range(FEWEST), 2)
+pipeline.check = lambda *_: spread(work, range(FEWEST), 2)
 cli.main()
 """
 
