@@ -1,8 +1,11 @@
 """From artifacts to the output folder: all of the new site or all of the old, never half of either.
 
-Changed files are written to a staging folder beside the output. A journal, put in place by one rename, is the point of
-no return: from then on each file is moved by rename, pages before the lists that lead to them, deletions last, and an
+Changed files are written to a staging folder beside the output, and where each of their links leads is looked at. A
+journal, put in place by one rename, is the point of no return: from then on each file is moved by rename, and an
 interrupted publication is finished by the next one. Without a journal, what was staged is thrown away.
+
+Nothing on the site leads to what is not there, at no moment: files that are new come first, since nothing leads to them
+yet, then the pages that may, then the lists; what is gone goes last, when nothing leads to it any more.
 """
 
 from __future__ import annotations
@@ -12,18 +15,24 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from portal.failure import Failure
+from portal.website.leads import files_led_to
 from portal.website.render import Artifact
 
 MANIFEST = "manifest.json"
 _LISTS_LAST = ("index.html", "sitemap.xml", MANIFEST)
+_PAGE = ".html"
 _TICK = 20_000_000
 """Nanoseconds within which two changes of a file may get the same time; systems take 1 to 10 ms."""
+
+
+class LeadsNowhere(Exception):
+    """A page that was about to be published leads to a file that the site does not have: a fault of ours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +83,7 @@ def _publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, See
         manifest = (json.dumps({"files": dict(sorted(hashes.items()))}, indent=1) + "\n").encode()
         stage.take([Artifact(path=MANIFEST, content=manifest)])
         gone = sorted(published - hashes.keys() - {MANIFEST})
+        stage.refuse_dead_ends(hashes.keys() | {MANIFEST}, frozenset(gone))
         if stage.changed or gone:
             stage.seal(gone)
     except Exception:
@@ -92,6 +102,8 @@ class _Stage:
         self._folder = _staging(output)
         self.changed: dict[str, str] = {}
         """The name of the staged file, by the path it is to have."""
+        self._led_to: dict[str, str] = {}
+        """Every file that a changed page leads to, with the first page that does."""
 
     def take(self, artifacts: Iterable[Artifact]) -> dict[str, str]:
         """Stage those that differ from what is published. Gives the checksum of each, by its path."""
@@ -114,6 +126,19 @@ class _Stage:
         name = str(len(self.changed))
         (self._folder / name).write_bytes(artifact.content)
         self.changed[artifact.path] = name
+        if artifact.path.endswith(_PAGE):
+            for file in files_led_to(artifact.path, artifact.content.decode("utf-8", "replace")):
+                self._led_to.setdefault(file, artifact.path)
+
+    def refuse_dead_ends(self, files: Set[str], gone: frozenset[str]) -> None:
+        """Raise LeadsNowhere where a page of the new site, changed or not, leads to a file that it does not have."""
+        dead = [(page, file) for file, page in self._led_to.items() if file not in files]
+        for path in sorted(files - self.changed.keys()) if gone else ():
+            if path.endswith(_PAGE):
+                led_to = files_led_to(path, (self._output / path).read_text("utf-8", "replace"))
+                dead += [(path, file) for file in led_to if file in gone]
+        if dead:
+            raise LeadsNowhere(f"{dead[0][0]} leads to {dead[0][1]}, which is not part of the site.")
 
     def drop(self) -> None:
         """Throw away what is staged."""
@@ -122,15 +147,23 @@ class _Stage:
     def seal(self, gone: list[str]) -> None:
         """Write the journal that makes the staged files count."""
         self._folder.mkdir(exist_ok=True)
-        steps = sorted(self.changed, key=lambda path: (path in _LISTS_LAST or path.count("/") < 2, path))
+        steps = sorted(self.changed, key=self._turn)
         journal = self._folder / "journal.tmp"
         first = _in_the_way(gone, steps)
         last = sorted(set(gone) - set(first))
         replace = [[self.changed[path], path] for path in steps]
         journal.write_text(json.dumps({"clear": first, "replace": replace, "delete": last}), "utf-8")
+        os.sync()  # a journal must never be safer on the disk than the files it speaks of; one by one takes much longer
         with journal.open("rb") as written:
             os.fsync(written.fileno())
         journal.replace(self._folder / "journal.json")
+
+    def _turn(self, path: str) -> tuple[int, int, str]:
+        """When a file is put in place: new ones first, and of these what pages need; lists last, then the home page."""
+        is_list = path in _LISTS_LAST or path.count("/") < 2
+        if path == MANIFEST or (self._output / path).exists():
+            return (5 if path == MANIFEST else 4 if is_list else 3), -path.count("/"), path
+        return (0 if not path.endswith(_PAGE) else 2 if is_list else 1), -path.count("/"), path
 
 
 def _finish_interrupted(output: Path) -> None:

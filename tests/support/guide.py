@@ -82,7 +82,11 @@ class Desk:
         )
         (tools / "portal").chmod(0o755)
         self._tools = tools
-        for arguments in (("init", "--quiet", "--initial-branch", "main"), ("add", "."), ("commit", "-qm", "The records")):
+        for arguments in (
+            ("init", "--quiet", "--initial-branch", "main"),
+            ("add", "."),
+            ("commit", "-qm", "The records"),
+        ):
             done = self._run("git", *arguments)
             assert done.returncode == 0, done.stderr
 

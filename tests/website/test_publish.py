@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 from portal.failure import Failure
 from portal.website import publish as publishing
-from portal.website.publish import Publication, publish
+from portal.website.leads import files_led_to
+from portal.website.publish import LeadsNowhere, Publication, publish
 from portal.website.render import Artifact
 
 OLD = {"index.html": b"old home", "decisions/index.html": b"list", "decisions/a/index.html": b"a", "gone/b.html": b"b"}
@@ -303,7 +304,7 @@ def test_a_publication_interrupted_after_its_journal_is_finished_by_the_next_wha
     assert held(output) == last
 
 
-def test_pages_come_before_the_lists_that_lead_to_them_and_deletions_last(
+def test_new_pages_come_first_then_changed_ones_then_the_lists_that_lead_to_them_and_deletions_last(
     output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(OLD, output)
@@ -326,13 +327,69 @@ def test_pages_come_before_the_lists_that_lead_to_them_and_deletions_last(
     monkeypatch.setattr(Path, "unlink", unlinked)
     put({**NEW, "decisions/index.html": b"longer list"}, output)
     assert [step for step in order if step] == [
-        "put decisions/a/index.html",
         "put decisions/c/index.html",
+        "put decisions/a/index.html",
         "put decisions/index.html",
         "put index.html",
         "put manifest.json",
         "delete gone/b.html",
     ]
+
+
+def _linked(links: Mapping[str, set[str]]) -> dict[str, bytes]:
+    """A site of pages, each with links to others by their paths seen from its own."""
+    return {
+        path: "".join(f'<a href="{os.path.relpath(to, Path(path).parent)}">x</a>' for to in sorted(targets)).encode()
+        for path, targets in links.items()
+    }
+
+
+PLACES = ("index.html", "a/index.html", "a/b/index.html", "a/c/d.html", "z.css", "e/f/g.css", "z/index.html")
+SITES = st.sets(st.sampled_from(PLACES[1:])).flatmap(
+    lambda places: st.fixed_dictionaries(
+        {
+            path: st.sets(st.sampled_from(sorted({*places, "index.html"})))
+            if path.endswith(".html")
+            else st.just(set())
+            for path in sorted({*places, "index.html"})
+        }
+    )
+)
+
+
+@given(st.lists(SITES, min_size=2, max_size=3))
+def test_at_no_moment_does_a_reader_of_the_site_meet_a_link_to_what_is_not_there(
+    sites: list[dict[str, set[str]]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        output = Path(folder) / "site"
+        replace, unlink = Path.replace, Path.unlink
+
+        def look() -> None:
+            files = held(output)
+            met, waiting = {"index.html"}, ["index.html"] if "index.html" in files else []
+            while waiting:
+                page = waiting.pop()
+                assert page in files
+                led_to = set(files_led_to(page, files[page].decode())) if page.endswith(".html") else set()
+                waiting += led_to - met
+                met |= led_to
+
+        patch.setattr(Path, "replace", lambda self, target: (replace(self, target), look())[0])
+        patch.setattr(Path, "unlink", lambda self: (unlink(self), look())[0])
+        for site in sites:
+            put(_linked(site), output)
+
+
+@pytest.mark.parametrize("changed", [True, False], ids=["a changed page", "a page as it was"])
+def test_a_page_that_leads_to_nothing_is_never_published(output: Path, changed: bool) -> None:
+    put(_linked({"index.html": {"a/index.html"}, "a/index.html": set(), "b/index.html": set()}), output)
+    before = held(output)
+    broken = {"index.html": {"a/index.html", "b/index.html" if changed else "a/index.html"}}
+    with pytest.raises(LeadsNowhere, match=r"index\.html leads to [ab]/index\.html, which is not part of the site"):
+        put(_linked({**broken, "a/index.html": set()} if changed else {**broken, "b/index.html": set()}), output)
+    assert held(output) == before
+    assert beside(output) == {".site.lock"}
 
 
 # --- what the disk refuses ---

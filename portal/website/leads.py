@@ -1,0 +1,39 @@
+"""Where the links of a finished page lead: the last look at a site before a file of it is put in place.
+
+Links were checked when the records were read, against the plan. This looks at the bytes that are about to be published,
+whoever made them, so that no page can go out with a link, picture, style or script of the site that is not there.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from portal.website import addresses
+
+_TAG = re.compile(r'<[a-z][a-z0-9-]*((?:\s+[^\s=>"/]+(?:="[^"]*")?)*)\s*/?>', re.IGNORECASE)
+_ATTRIBUTE = re.compile(r'([^\s=>"/]+)="([^"]*)"')
+_LEADING = frozenset(("href", "src", "action"))
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?", re.IGNORECASE)
+"""Beginnings of addresses outside the site, of another part of this page, and of those that the 404 page alone has."""
+
+
+def files_led_to(path: str, page: str) -> Iterator[str]:
+    """The files of the site that a page leads to or needs, by their paths. `path` is its own, `page` its HTML."""
+    folder = posixpath.dirname(path)
+    for tag in _TAG.finditer(page):
+        for name, value in _ATTRIBUTE.findall(tag[1]):
+            if name.lower() in _LEADING and value and not _ELSEWHERE.match(value):
+                yield _file(folder, html.unescape(value))
+
+
+def _file(folder: str, address: str) -> str:
+    """The file at an address as seen from a folder: "../plans/#map" from "decisions" is "plans/index.html"."""
+    plain = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
+    target = posixpath.normpath(posixpath.join(folder, plain)) if plain else folder
+    target = "" if target == "." else target
+    is_folder = not plain or plain.endswith(("/", "/.", "/..")) or plain in (".", "..")
+    return addresses.file_of(f"{target}/" if is_folder and target else target)
