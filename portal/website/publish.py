@@ -153,7 +153,7 @@ class _Stage:
         last = sorted(set(gone) - set(first))
         replace = [[self.changed[path], path] for path in steps]
         journal.write_text(json.dumps({"clear": first, "replace": replace, "delete": last}), "utf-8")
-        os.sync()  # a journal must never be safer on the disk than the files it speaks of; one by one takes much longer
+        os.sync()  # a journal must not reach the disk before the files it speaks of; one by one takes longer
         with journal.open("rb") as written:
             os.fsync(written.fileno())
         journal.replace(self._folder / "journal.json")
