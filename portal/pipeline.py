@@ -19,7 +19,7 @@ from portal.content.ledger_history import ledger_history, renames
 from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import read_sources
-from portal.content.versions import versions_of
+from portal.content.versions import UNASKED, versions_of
 from portal.processes import uncollected
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
@@ -100,7 +100,7 @@ def build(project: Project, tell: Tell) -> Build:
 def evidence_for(plan: SitePlan, register: Register, configuration: Configuration) -> Evidence:
     """What the rules see: the register, and the addresses that the plan gives.
 
-    A preview is published to nobody, so the ledger has nothing to say of it.
+    A preview is published to nobody, so neither the ledger nor the texts before have anything to say of it.
     """
     return Evidence(
         configuration=configuration,
@@ -110,6 +110,7 @@ def evidence_for(plan: SitePlan, register: Register, configuration: Configuratio
         address_of_path=plan.address_of_path,
         taken=frozenset(path for path, address in plan.address_of_path.items() if plan.uses[address] > 1),
         permalinks=None if plan.site.preview else plan.permalinks,
+        versions=UNASKED if plan.site.preview else plan.shelf.versions,
     )
 
 

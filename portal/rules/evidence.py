@@ -22,6 +22,7 @@ from portal.content.ledger_history import LedgerHistory
 from portal.content.permalinks import Permalinks
 from portal.content.records import Entry, Fields, Reading
 from portal.content.register import HeldBack, Register
+from portal.content.versions import UNASKED, Versions
 from portal.findings import START, Mark
 from portal.reading.defects import Defect, DefectKind
 from portal.refs import Ref
@@ -111,6 +112,8 @@ class Evidence(Texts):
     """What becomes of every address ever published; None where nothing is published."""
     ledger_history: LedgerHistory | None = None
     """What git knows of the ledger; None where nobody asked."""
+    versions: Versions = UNASKED
+    """What git knows of the texts that records had before."""
     heirs: Mapping[str, str] = field(default_factory=dict)
     """The path of the record that a lost one probably is now, by the identity of the lost one."""
 

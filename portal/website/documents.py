@@ -25,6 +25,7 @@ from portal.website.record_parts import (
 )
 from portal.website.scoring import scoring_view
 from portal.website.shelf import Shelf
+from portal.website.updated import updated
 from portal.website.versions import changes_view
 from portal.website.views import (
     Banner,
@@ -232,7 +233,7 @@ def _facts(fields: Document) -> tuple[Fact, ...]:
         facts.append(Fact(term="Author", value=author))
     if fields.published:
         facts.append(Fact(term="Published here", value=format_date(fields.published), note=fields.published_note or ""))
-    return tuple(facts)
+    return (*facts, *updated(fields))
 
 
 def _in_force(fields: PlanEdition) -> Fact:

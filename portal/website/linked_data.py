@@ -17,6 +17,7 @@ from portal.content.records import Entry
 from portal.content.register import Relation as Rel
 from portal.website import addresses
 from portal.website.shelf import Shelf
+from portal.website.updated import last_updated
 from portal.website.views import DataFile
 
 _CONTEXT = ["https://schema.org", {"dcterms": "http://purl.org/dc/terms/"}]
@@ -44,6 +45,7 @@ def of_record(entry: Entry[Decision], shelf: Shelf) -> Html:
             "inLanguage": shelf.configuration.site.language,
             "dateCreated": _day(fields.decision_date),
             "datePublished": _day(fields.published),
+            "dateModified": _day(last_updated(fields) or fields.published),
             "author": {"@type": "Person", "name": fields.author.name} if fields.author.name else None,
             "publisher": publisher(shelf),
             "license": shelf.configuration.site.licence.address,

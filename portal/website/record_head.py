@@ -12,6 +12,7 @@ from portal.website import words
 from portal.website.money_view import total_in_words
 from portal.website.shelf import Shelf
 from portal.website.standing import standing
+from portal.website.updated import updated
 from portal.website.views import Answer, Fact
 from portal.working_days import working_days_between
 
@@ -52,6 +53,7 @@ def details(fields: Decision, shelf: Shelf) -> Iterator[Fact]:
     none = "" if pillars else "No pillar of the plan named"
     yield Fact(term="Supports", value=none, links=pillars, stated=bool(pillars))
     yield _published(fields)
+    yield from updated(fields)
     if fields.date_note:
         yield Fact(term="Day of the decision", value=fields.date_note)
     if fields.title_source is TitleSource.SUPPLIED:

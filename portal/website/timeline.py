@@ -64,6 +64,8 @@ def _later(fields: Decision, shelf: Shelf) -> Iterator[_Event]:
     for day, group in groupby(sorted(correction.date for correction in fields.corrections)):
         number = counted(len(list(group)), "correction", "corrections")
         yield _event("Corrected", day, links=(Link(text=f"{number} noted", address="#corrections"),))
+    for update in fields.updates:
+        yield _event("Updated", update.date, note=update.note)
     for relation, label in ((Rel.VARIES, "Changed in part"), (Rel.SUPERSEDES, "Replaced"), (Rel.REVOKES, "Revoked")):
         for ref in shelf.register.standing_in(relation, fields.ref):
             if link := shelf.decision_link(ref):

@@ -93,12 +93,6 @@ def changes_view(entry: Entry[Fields], shelf: Shelf) -> ChangesView:
     return ChangesView(lead=_lead(entry, shelf), changes=tuple(change for _, change in newest))
 
 
-def last_updated(fields: Record) -> dt.date | None:
-    """The day of the latest note on a change, or of the latest correction; None where there is neither."""
-    days = [*(update.date for update in fields.updates), *(correction.date for correction in fields.corrections)]
-    return max(days, default=None)
-
-
 # --- addresses and days ---
 
 

@@ -16,10 +16,12 @@ from portal.config import Configuration
 from portal.content.body import PAGE_ANCHORS
 from portal.content.ledger import Holding, Ledger, parse
 from portal.content.ledger_history import LedgerHistory
+from portal.content.past_text import text_of
 from portal.content.permalinks import Permalinks
 from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import Source
+from portal.content.versions import Past, Version, Versions
 from portal.findings import Finding
 from portal.reading.shape import fit
 from portal.reading.yaml_tree import read_yaml
@@ -289,6 +291,14 @@ def found(changed: Files, as_of: dt.date = AS_OF) -> tuple[Finding, ...]:
 def codes(changed: Files, as_of: dt.date = AS_OF) -> list[str]:
     """The codes alone."""
     return [finding.code for finding in found(changed, as_of)]
+
+
+def published_before(text: str = FILES[DECISION]) -> Versions:
+    """What git knows where the decision was published with another text."""
+    entry = understand((_source(DECISION, text),), CONFIGURED)[0].entry
+    assert entry is not None
+    version = Version(day=dt.date(2024, 6, 3), until=None, commit="0" * 40, text=text_of(entry))
+    return Versions(unknown="", by_path={DECISION: Past(versions=(version,))})
 
 
 def with_fields(lines: str, path: str = DECISION) -> str:

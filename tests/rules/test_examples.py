@@ -9,7 +9,7 @@ import pytest
 
 from portal.content.ledger_history import LedgerHistory
 from portal.findings import Finding
-from portal.rules.catalogue import RULES, check
+from portal.rules.catalogue import RULES, check, rule_by_code
 from portal.rules.rule import Rule
 from tests.rules import base
 
@@ -51,7 +51,14 @@ def in_history(**known: Any) -> tuple[Finding, ...]:
     return check(replace(evidence, ledger_history=LedgerHistory(**known))).findings
 
 
+def changed_without_note() -> tuple[Finding, ...]:
+    """What is found where git has another text of a record, which no file can show."""
+    evidence = base.evidence({**base.FILES, **base.example(rule_by_code("A326").bad)})  # type: ignore[union-attr]
+    return check(replace(evidence, versions=base.published_before())).findings
+
+
 SPECIAL = {
+    "A326": changed_without_note,
     "G901": without_statement,
     "K007": lambda: in_history(missing={f"{base.LEDGER}site.txt": ("address 2024-06-03 plans/",)}),
     "K008": lambda: in_history(unknown="this is a shallow clone, which holds only part of the history"),

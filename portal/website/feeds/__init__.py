@@ -1,7 +1,8 @@
 """Feeds of new decisions and corrections: what they hold, made from the same plan as the pages.
 
 Every date in a feed is one of the records': the day of publication, or where nobody has said, the day that places the
-record in lists. A correction that is dated later brings its record up again. Nothing depends on the day of the build.
+record in lists. A correction or a change that is dated later brings its record up again. Nothing depends on the day of
+the build.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from portal.website.lists import date_label
 from portal.website.record_head import answers
 from portal.website.record_page import status_tag
 from portal.website.shelf import Shelf
+from portal.website.updated import last_updated
 
 MOST = 50
 """Entries of a feed; the register has them all."""
@@ -137,7 +139,7 @@ def decision_entry(entry: Entry[Decision], shelf: Shelf) -> FeedEntry:
         content=_decision_content(fields, shelf),
         published=fields.published,
         appeared=day,
-        updated=max((day, *(correction.date for correction in fields.corrections))),
+        updated=max(day, last_updated(fields) or day),
         tags=(
             words.decision_type(fields.decision_type),
             *(link.text for link in shelf.area_links(fields.areas)),
@@ -152,6 +154,7 @@ def _decision_content(fields: Decision, shelf: Shelf) -> Markup:
     if not fields.decision_date and fields.listing_date:
         lines.append((date_label(fields), format_date(fields.listing_date)))
     lines.append(("Status", status_tag(fields, shelf).text))
+    lines += [("Updated", format_date(update.date), update.note) for update in fields.updates]
     said = Markup("").join(Markup("<li>{}: {}</li>").format(term.rstrip("?"), " ".join(rest)) for term, *rest in lines)
     return Markup("<p>{}</p><ul>{}</ul>").format(fields.summary, said)
 

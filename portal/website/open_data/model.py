@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from portal.content.common import Attachment, Author, Correction, CorrectionKind, Fidelity, Provenance
+from portal.content.common import Attachment, Author, Correction, CorrectionKind, Fidelity, Provenance, Update
 from portal.content.decision import (
     Approval,
     ApprovalRole,
@@ -160,6 +160,13 @@ class OpenCorrection(_Part):
     proposed: Annotated[bool, of(Correction, "proposed")]
 
 
+class OpenUpdate(_Part):
+    """A note on a change of substance since the record was first published."""
+
+    date: Annotated[dt.date, of(Update, "date")]
+    note: Annotated[str, of(Update, "note")]
+
+
 class OpenAttachment(_Part):
     """A file beside the record."""
 
@@ -214,6 +221,8 @@ class OpenRecord(_Part):
     published: dt.date | None
     """The day the record was first published on this site; empty where nobody has said."""
     published_note: Annotated[str | None, of(Decision, "published_note")]
+    last_updated: dt.date | None
+    """The day of the latest note on a change or of the latest correction; empty where there is neither."""
     working_days_to_publication: int | None
     """Working days from decision_date to published; empty where the record does not state both."""
     effective_from: Annotated[dt.date | None, of(Decision, "effective_from")]
@@ -264,6 +273,7 @@ class OpenRecord(_Part):
     approvals: Annotated[tuple[OpenApproval, ...], of(Decision, "approvals")]
     statutory_basis: Annotated[tuple[OpenStatute, ...], of(Decision, "statutory_basis")]
     corrections: Annotated[tuple[OpenCorrection, ...], of(Decision, "corrections")]
+    updates: Annotated[tuple[OpenUpdate, ...], of(Decision, "updates")]
     attachments: Annotated[tuple[OpenAttachment, ...], of(Decision, "attachments")]
 
 

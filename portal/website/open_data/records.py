@@ -24,10 +24,12 @@ from portal.website.open_data.model import (
     OpenRecord,
     OpenStatute,
     OpenTerm,
+    OpenUpdate,
 )
 from portal.website.shelf import Shelf
 from portal.website.standing import standing
 from portal.website.timeliness import wait
+from portal.website.updated import last_updated
 
 
 def open_record(entry: Entry[Decision], shelf: Shelf, base: str, files: Mapping[str, bytes]) -> OpenRecord:
@@ -53,6 +55,7 @@ def open_record(entry: Entry[Decision], shelf: Shelf, base: str, files: Mapping[
         listing_date_is=date_label(fields) if fields.listing_date else None,
         published=fields.published,
         published_note=fields.published_note,
+        last_updated=last_updated(fields),
         working_days_to_publication=wait(entry).days,
         effective_from=fields.effective_from,
         effective_to=fields.effective_to,
@@ -90,6 +93,7 @@ def open_record(entry: Entry[Decision], shelf: Shelf, base: str, files: Mapping[
         approvals=tuple(_approvals(fields)),
         statutory_basis=tuple(_statutes(fields, shelf)),
         corrections=tuple(_correction(correction, page) for correction in fields.corrections),
+        updates=tuple(OpenUpdate(date=update.date, note=update.note) for update in fields.updates),
         attachments=tuple(_attachments(fields, shelf.address(entry), base, files)),
     )
 

@@ -75,6 +75,7 @@ class TestAddresses:
             "data/register.sqlite",
             "data/statutory_basis.csv",
             "data/terms.csv",
+            "data/updates.csv",
             "decisions/pcc-d-2024-07/record.json",
         ]
 
