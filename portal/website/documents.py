@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from portal.content.document import Adoption, DocumentStatus, PlanEdition, StrategyDocument
+from portal.content.document import Adoption, PlanEdition, StrategyDocument
 from portal.content.records import Entry
 from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted
 from portal.website import addresses, words
+from portal.website.document_standing import document_banners, document_tags, successors
 from portal.website.lists import HOME, row
 from portal.website.pillars import PLANS, edition_link
 from portal.website.plan_map import plan_map
@@ -28,7 +29,6 @@ from portal.website.shelf import Shelf
 from portal.website.updated import updated
 from portal.website.versions import changes_view
 from portal.website.views import (
-    Banner,
     ContentsEntry,
     DocumentGroup,
     DocumentList,
@@ -40,7 +40,6 @@ from portal.website.views import (
     MoneyRow,
     PillarCard,
     Relation,
-    Tag,
 )
 
 STRATEGY = Link(text="Strategy", address=addresses.STRATEGY)
@@ -55,10 +54,10 @@ def strategy_list(shelf: Shelf) -> DocumentList:
     others = [entry for entry in entries if entry.fields.external]
     groups = []
     for kind, group in groupby(sorted(own, key=lambda e: e.fields.kind), key=lambda e: e.fields.kind):
-        rows = tuple(_document_row(entry, addresses.document(entry.stem)) for entry in group)
+        rows = tuple(_document_row(entry, addresses.document(entry.stem), shelf) for entry in group)
         groups.append(DocumentGroup(heading=words.DOCUMENT_KINDS[kind][1], rows=rows))
     if others:
-        rows = tuple(_document_row(entry, addresses.document(entry.stem)) for entry in others)
+        rows = tuple(_document_row(entry, addresses.document(entry.stem), shelf) for entry in others)
         groups.append(DocumentGroup(heading="Documents of other offices", rows=rows))
     return DocumentList(
         address=addresses.STRATEGY,
@@ -77,7 +76,7 @@ def plan_list(shelf: Shelf) -> DocumentList:
     adopted = [entry for entry in editions if entry.fields.adoption is Adoption.ADOPTED]
     drafts = [entry for entry in editions if entry.fields.adoption is not Adoption.ADOPTED]
     groups = [
-        DocumentGroup(heading=heading, rows=tuple(_document_row(e, addresses.edition(e.stem)) for e in entries))
+        DocumentGroup(heading=heading, rows=tuple(_document_row(e, addresses.edition(e.stem), shelf) for e in entries))
         for heading, entries in (("Adopted editions", adopted), ("Drafts for consultation", drafts))
         if entries
     ]
@@ -106,7 +105,7 @@ def document_page(entry: Entry[StrategyDocument], shelf: Shelf, files: Files) ->
         breadcrumb=(HOME, STRATEGY),
         kind=words.DOCUMENT_KINDS[fields.kind][0],
         summary=fields.summary,
-        banners=tuple(_banners(entry, shelf)),
+        banners=tuple(document_banners(entry, shelf)),
         facts=(*_facts(fields), *presented, *plan),
         budgets=_budgets(fields),
         scoring=scoring_view(fields.scoring) if fields.scoring else None,
@@ -137,7 +136,7 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         breadcrumb=(HOME, PLANS),
         kind=words.DOCUMENT_KINDS["plan"][0],
         summary=fields.summary,
-        banners=tuple(_banners(entry, shelf)),
+        banners=tuple(document_banners(entry, shelf)),
         facts=(*_facts(fields), _in_force(fields)),
         budgets=_budgets(fields),
         scoring=None,
@@ -177,40 +176,16 @@ def _onward(all_of_them: Link, edition: Entry[PlanEdition] | None, shelf: Shelf)
     yield from ways_on(shelf.configuration.office)
 
 
-def _document_row(entry: Entry[StrategyDocument] | Entry[PlanEdition], address: str) -> DocumentRow:
+def _document_row(entry: Entry[StrategyDocument] | Entry[PlanEdition], address: str, shelf: Shelf) -> DocumentRow:
     fields: Document = entry.fields
-    draft = isinstance(fields, PlanEdition) and fields.adoption is Adoption.CONSULTATION_DRAFT
-    external = Tag(text="Another office’s document", tone="plain") if fields.external else None
     return DocumentRow(
         link=Link(text=fields.title, address=address),
         kind=words.DOCUMENT_KINDS[fields.kind][0],
         date=format_date(fields.date) if fields.date else "Date not stated",
         organisation=fields.organisation,
         summary=fields.summary,
-        tag=Tag(text="Draft, not adopted", tone="caution") if draft else external,
+        tags=tuple(document_tags(entry, shelf)),
     )
-
-
-def _banners(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shelf) -> Iterator[Banner]:
-    fields: Document = entry.fields
-    if fields.external:
-        text = f"This is a document of {fields.organisation}, held here for reference."
-        yield Banner(title="Another office’s document", text=text)
-    if isinstance(fields, PlanEdition) and fields.adoption is Adoption.CONSULTATION_DRAFT:
-        text = "It was put out for consultation. Nothing held here says it was adopted, so no decision is judged by it."
-        yield Banner(title="Draft edition", text=text, tone="caution")
-    if fields.status is DocumentStatus.WITHDRAWN:
-        yield Banner(
-            title="Withdrawn", text="The office has withdrawn this document. It stays for reference.", tone="stop"
-        )
-    successors = tuple(_successors(entry, shelf))
-    if successors:
-        yield Banner(title="Superseded", text="A later document takes its place.", links=successors, tone="caution")
-    if fields.corrections:
-        number = counted(len(fields.corrections), "correction", "corrections")
-        text = f"This document carries {number}. The text itself is unchanged; the notes stand beside it."
-        links = (Link(text="Read the corrections", address="#corrections"),)
-        yield Banner(title="Corrections", text=text, links=links, tone="caution")
 
 
 def _facts(fields: Document) -> tuple[Fact, ...]:
@@ -283,16 +258,9 @@ def _relations(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shelf
     older = tuple(known[key] for key in entry.fields.supersedes if key in known)
     if older:
         yield Relation(label="Supersedes", links=older)
-    if successors := tuple(_successors(entry, shelf)):
-        yield Relation(label="Superseded by", links=successors)
+    if newer := tuple(successors(entry, shelf)):
+        yield Relation(label="Superseded by", links=newer)
 
 
 def _keyed(entries: Iterable[Entry[StrategyDocument] | Entry[PlanEdition]], shelf: Shelf) -> dict[str, Link]:
     return {entry.stem: Link(text=entry.fields.title, address=shelf.address(entry)) for entry in entries}
-
-
-def _successors(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: Shelf) -> Iterator[Link]:
-    others: list[Entry[StrategyDocument] | Entry[PlanEdition]] = [*shelf.register.public_documents()]
-    for other in (*others, *shelf.register.public_editions()):
-        if entry.stem in other.fields.supersedes:
-            yield Link(text=other.fields.title, address=shelf.address(other))

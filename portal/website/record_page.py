@@ -33,6 +33,7 @@ from portal.website.record_parts import (
     ways_on,
 )
 from portal.website.shelf import Shelf
+from portal.website.standing import standing_banners
 from portal.website.timeline import steps
 from portal.website.versions import changes_view
 from portal.website.views import (
@@ -74,7 +75,7 @@ def record_page(
         status=status_tag(fields, shelf),
         answers=answers(fields, shelf),
         details=tuple(details(fields, shelf)),
-        banners=tuple(_banners(fields)),
+        banners=(*standing_banners(fields, shelf), *_banners(fields)),
         money=money_view(fields, shelf),
         options=tuple(_option(option) for option in fields.options),
         options_lead=_options_lead(fields),
@@ -113,6 +114,8 @@ def status_tag(fields: Decision, shelf: Shelf) -> Tag:
     text, tone = words.STATUS[fields.status]
     if fields.status is Status.APPROVED and fields.effective_to and fields.effective_to < register.as_of:
         return Tag(text=f"{text}, period ended", tone="plain")
+    if fields.status is Status.APPROVED and register.standing_in(Rel.VARIES, fields.ref):
+        return Tag(text=f"{text}, changed in part", tone="caution")
     return Tag(text=text, tone=tone)
 
 

@@ -6,14 +6,14 @@ site cannot know it does not say: "Still stands" means that nothing held here en
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from portal.content.decision import Decision, Status
 from portal.content.register import Relation as Rel
 from portal.dates import format_date
 from portal.text import in_prose
 from portal.website.shelf import Shelf
-from portal.website.views import Answer, Link
+from portal.website.views import Answer, Banner, Link
 
 QUESTION = "Does it still stand?"
 _LEFT = {
@@ -39,6 +39,29 @@ def standing(fields: Decision, shelf: Shelf) -> Answer:
         note = _period(fields, shelf)
         return _answer("Changed in part by", "caution", note, _links(varying, shelf))
     return _by_its_dates(fields, shelf)
+
+
+def standing_banners(fields: Decision, shelf: Shelf) -> Iterator[Banner]:
+    """What a reader must know before reading on: that the decision was ended, replaced, changed, or is over."""
+    by, today = shelf.register.standing_in, shelf.register.as_of
+    revoking, replacing, varying = (by(relation, fields.ref) for relation in (Rel.REVOKES, Rel.SUPERSEDES, Rel.VARIES))
+    if revoking:
+        yield _banner("Revoked", "stop", f"A later decision ended this one. {_dates(revoking, shelf)}", revoking, shelf)
+    elif fields.status in (Status.WITHDRAWN, Status.REVOKED):
+        title, tone, text = _LEFT[fields.status]
+        yield Banner(title=title, text=text, tone=tone)
+    if replacing:
+        text = f"A later decision takes the place of this one. {_dates(replacing, shelf)}"
+        yield _banner("Superseded", "caution", text, replacing, shelf)
+    if varying:
+        text = f"A later decision changes this one in part. {_dates(varying, shelf)}"
+        yield _banner("Varied", "caution", text, varying, shelf)
+    if fields.effective_to and fields.effective_to < today and fields.status is Status.APPROVED:
+        yield Banner(title="Expired", text=f"The decision applied until {format_date(fields.effective_to)}.")
+
+
+def _banner(title: str, tone: str, text: str, refs: Sequence[str], shelf: Shelf) -> Banner:
+    return Banner(title=title, text=text.rstrip(), links=_links(refs, shelf), tone=tone)
 
 
 def _by_its_dates(fields: Decision, shelf: Shelf) -> Answer:

@@ -28,7 +28,8 @@ class DocumentRow:
     date: str
     organisation: str
     summary: str
-    tag: Tag | None
+    tags: tuple[Tag, ...]
+    """Whether it still stands, and whose it is, where there is anything to say."""
 
 
 @dataclass(frozen=True, kw_only=True)
