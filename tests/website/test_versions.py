@@ -30,8 +30,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> DatedOffice:
         "2025-02-10",
         {
             DECISION_PATH: decision(DECISION_BODY.replace("March", "May") + "26. It is here.\n", updates=NOTE),
-            "content/strategy/commissioning.md": strategy("## Purpose\n\nTo buy better.\n"),
-            EDITION_PATH: edition("## What it is\n\nThe plan as amended.\n"),
+            "content/strategy/commissioning.md": strategy("## Purpose\n\nTo buy better.\n", updates=NOTE),
+            EDITION_PATH: edition("## What it is\n\nThe plan as amended.\n", updates=NOTE),
         },
     )
     office.record_addresses()
@@ -128,7 +128,7 @@ def test_earlier_texts_of_a_record_that_has_moved_are_led_to_below_its_new_addre
     moved = DatedOffice(folder=shutil.copytree(office.folder, tmp_path / "moved"))
     moved.commit("2025-03-01")
     moved.git("mv", "content/strategy/commissioning.md", "content/strategy/buying.md")
-    text = strategy("## Purpose\n\nTo buy better.\n", aliases="[strategy/commissioning/]")
+    text = strategy("## Purpose\n\nTo buy better.\n", updates=NOTE, aliases="[strategy/commissioning/]")
     moved.commit("2025-04-01", {"content/strategy/buying.md": text})
     moved.record_addresses()
     site = moved.build()

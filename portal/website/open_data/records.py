@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from portal.content.common import Correction, CorrectionKind
-from portal.content.decision import Decision, Financial
+from portal.content.decision import Decision, Financial, Part2
 from portal.content.records import Entry
 from portal.content.register import Relation as Rel
 from portal.website import addresses
@@ -35,7 +36,7 @@ from portal.website.updated import last_updated
 def open_record(entry: Entry[Decision], shelf: Shelf, base: str, files: Mapping[str, bytes]) -> OpenRecord:
     """A public record as data. `base` is the whole address of the site, `files` the attachments by their address."""
     fields, page = entry.fields, base + shelf.address(entry)
-    financial, part2, provenance = fields.financial, fields.part2, fields.provenance
+    financial, provenance = fields.financial, fields.provenance
     answer = standing(fields, shelf)
     recurring = financial.recurring
     return OpenRecord(
@@ -75,10 +76,7 @@ def open_record(entry: Entry[Decision], shelf: Shelf, base: str, files: Mapping[
         recurring=recurring.amount if recurring else None,
         recurring_from=str(recurring.starting) if recurring else None,
         recurring_note=recurring.note if recurring else None,
-        part2=part2.exists,
-        part2_exemptions=part2.exemptions,
-        part2_reason=part2.reason,
-        part2_review_date=part2.review_date,
+        **_part2(fields.part2),
         **_relations(fields, shelf),
         document=provenance.document,
         document_fidelity=provenance.fidelity,
@@ -125,7 +123,16 @@ def open_terms(shelf: Shelf) -> Iterator[OpenTerm]:
             yield OpenTerm(vocabulary=vocabulary, plan=None, key=term.key, name=term.name)
 
 
-def _relations(fields: Decision, shelf: Shelf) -> dict[str, tuple[str, ...]]:
+def _part2(part2: Part2) -> dict[str, Any]:
+    return {
+        "part2": part2.exists,
+        "part2_exemptions": part2.exemptions,
+        "part2_reason": part2.reason,
+        "part2_review_date": part2.review_date,
+    }
+
+
+def _relations(fields: Decision, shelf: Shelf) -> dict[str, Any]:
     """The refs of public decisions in each relation: one that is held back is not named."""
     by = shelf.register.standing_in
     return {
