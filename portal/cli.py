@@ -17,6 +17,7 @@ from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.commands import ending
+from portal.commands.citing import cite_command
 from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
 from portal.commands.submit import submit_command
@@ -138,7 +139,7 @@ def schema_command(kind: str) -> None:
     echo_for_programs(as_text(kind))
 
 
-for command in (anchors_command, permalinks_commands, submit_command, what_changed_command):
+for command in (anchors_command, cite_command, permalinks_commands, submit_command, what_changed_command):
     commands.add_command(command)
 
 

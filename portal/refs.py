@@ -51,6 +51,12 @@ class RefPattern:
         """The ref that `text` is in any usual spelling: pcc-d-2024-07, PCC D 2024 7, with or without zeros."""
         return self._read(self._loose.fullmatch(text.strip()))
 
+    def parse_typed(self, text: str) -> Ref | None:
+        """The ref that `text` is as people type it: in any usual spelling, or shortened to D/2024/07 or 2024/07."""
+        forms = (re.compile(form, re.IGNORECASE) for form in self.typed())
+        shortened = (self._read(form.fullmatch(text.strip())) for form in forms)
+        return self.parse_loosely(text) or next((ref for ref in shortened if ref), None)
+
     def find(self, text: str) -> list[tuple[int, int, Ref]]:
         """Every ref in running text, in any usual spelling, as (start, end, ref)."""
         if not self.may_be_in(text):

@@ -16,7 +16,7 @@ from portal.content.html import Html, Target
 from portal.findings import Mark
 
 _SECTIONS = (
-    *("approvals", "attachments", "budgets", "contents", "corrections", "decisions", "filed", "latest", "main"),
+    *("approvals", "attachments", "budgets", "cite", "contents", "corrections", "decisions", "filed", "latest", "main"),
     *("map", "missing-parts", "money", "options", "part-2", "pillars", "plan", "provenance", "recipients", "record"),
     *("relations", "results", "scoring", "search", "statutory-basis", "versions", "ways-in", "differences"),
 )
@@ -49,6 +49,9 @@ class Paragraph:
     number: str
     section: str
     text: str
+    spoken: str = ""
+    """What it is called: "24", or "11 a" for a letter below a number; its place among those without a number."""
+    is_table: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

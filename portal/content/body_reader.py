@@ -160,10 +160,10 @@ class _Anchors:
             label = item.attrib.pop(LABEL, "")
             first = first_paragraph(item)
             _take_address_of(first, item)
-            anchor = self._anchor(item, label)
+            spoken = label.strip("().")
+            anchor = self._anchor(item, label, spoken=spoken)
             item.tag, item.tail = "div", "\n"
             item.set("class", "para")
-            spoken = label.strip("().")
             add_number(first, label, anchor, spoken)
             self._inside(item, anchor, spoken, first)
 
@@ -185,8 +185,8 @@ class _Anchors:
             label = item.attrib.pop(LABEL, "")
             holder = opening(item)
             _take_address_of(holder, item)
-            anchor = self._anchor(item, label, prefix)
             words = f"{spoken} {label.strip('().')}".strip()
+            anchor = self._anchor(item, label, prefix, spoken=words)
             add_number(holder, label, anchor, words)
             self._inside(item, anchor, words, holder)
 
@@ -218,7 +218,9 @@ class _Anchors:
         words = " ".join("".join(cell.itertext()) for cell in cells)
         wrap_table(parent, table, title, self._anchor(table, words=f"{title} {words}"))
 
-    def _anchor(self, element: etree.Element, label: str = "", prefix: str = "", words: str = "") -> str:
+    def _anchor(
+        self, element: etree.Element, label: str = "", prefix: str = "", *, words: str = "", spoken: str = ""
+    ) -> str:
         """The address of an element: the one its author gave it, or one from its number or its position."""
         number = slug(label.replace(".", "-")) if label else ""
         if number:
@@ -233,7 +235,15 @@ class _Anchors:
         element.attrib.clear()
         element.set("id", anchor)
         text = squeeze(words or ("".join(texts(element)) if len(element) else element.text or ""))
-        self.paragraphs.append(Paragraph(anchor=anchor, number=label, section=self.section, text=text))
+        paragraph = Paragraph(
+            anchor=anchor,
+            number=label,
+            section=self.section,
+            text=text,
+            spoken=spoken or str(self.unnumbered),
+            is_table=bool(words),
+        )
+        self.paragraphs.append(paragraph)
         return anchor
 
     def _unique(self, wanted: str, *, given: bool) -> str:

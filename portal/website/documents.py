@@ -11,6 +11,7 @@ from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted
 from portal.website import addresses, words
+from portal.website.citation import citation_view, cited_document
 from portal.website.document_standing import document_banners, document_tags, successors
 from portal.website.lists import HOME, row
 from portal.website.pillars import PLANS, edition_link
@@ -119,7 +120,7 @@ def document_page(entry: Entry[StrategyDocument], shelf: Shelf, files: Files) ->
         relations=tuple(_relations(entry, shelf)),
         provenance=provenance_view(fields.provenance),
         changes=changes_view(entry, shelf),
-        citation=f"{fields.organisation}, {fields.title}",
+        citation=citation_view(cited_document(entry, shelf)),
         onward=tuple(_onward(Link(text="All strategies and reports", address=addresses.STRATEGY), edition, shelf)),
     )
 
@@ -151,7 +152,7 @@ def edition_page(entry: Entry[PlanEdition], shelf: Shelf, files: Files) -> Editi
         provenance=provenance_view(fields.provenance),
         changes=changes_view(entry, shelf),
         map=plan_map(entry, shelf),
-        citation=f"{fields.organisation}, {fields.title}",
+        citation=citation_view(cited_document(entry, shelf)),
         onward=tuple(_onward(Link(text="All editions of the plan", address=addresses.PLANS), None, shelf)),
         pillars=tuple(
             PillarCard(
@@ -246,6 +247,7 @@ def _contents(entry: Entry[StrategyDocument]) -> tuple[ContentsEntry, ...]:
         ("Corrections", "corrections", fields.corrections),
         ("Attachments", "attachments", fields.attachments),
         ("Where this text comes from", "provenance", True),
+        ("Cite this document", "cite", True),
     )
     entries = [ContentsEntry(level=2, text=text, anchor=anchor) for text, anchor, shown in before if shown]
     entries += body_contents(entry.body)

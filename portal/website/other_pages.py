@@ -12,6 +12,7 @@ from portal.dates import format_date
 from portal.text import counted, in_prose
 from portal.website import addresses, words
 from portal.website.alternates import feeds_of
+from portal.website.citation import cited_page, facts
 from portal.website.glance import glance
 from portal.website.lists import DECISIONS, HOME, row, ways_in
 from portal.website.record_parts import LONG, body_contents
@@ -89,7 +90,7 @@ def _ways_on(shelf: Shelf, in_force: Entry[PlanEdition] | None) -> Iterator[Link
     yield Link(text="Follow new decisions", address=addresses.FEEDS)
 
 
-def text_page(entry: Entry[SitePage]) -> TextPage:
+def text_page(entry: Entry[SitePage], shelf: Shelf) -> TextPage:
     """A page of the portal's own."""
     contents = body_contents(entry.body)
     return TextPage(
@@ -101,6 +102,7 @@ def text_page(entry: Entry[SitePage]) -> TextPage:
         summary=entry.fields.summary,
         body=entry.body.html,
         contents=contents if len(contents) >= LONG else (),
+        facts=facts(cited_page(entry, shelf)),
         easy=entry.fields.easy_read,
         reviewed=f"Last reviewed {format_date(entry.fields.reviewed)}.",
     )

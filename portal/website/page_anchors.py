@@ -30,11 +30,11 @@ def page_anchors(page: PageFrame) -> Iterator[str]:
     if isinstance(page, RegisterPage):
         yield from (c.anchor for facet in page.facets for group in facet.groups for c in group.choices if c.anchor)
     if isinstance(page, RecordPage):
-        yield from ("money", "record", "approvals", "part-2", "filed", "provenance", "next")
+        yield from ("money", "record", "approvals", "part-2", "filed", "provenance", "cite", "next")
         yield from (option.anchor for option in page.options)
         yield from _shown({"options": page.options, "recipients": page.recipients, "statutory-basis": page.statutes})
     if isinstance(page, DocumentPage):
-        yield from ("record", "provenance", "next")
+        yield from ("record", "provenance", "cite", "next")
         yield from _shown(
             {
                 "budgets": page.budgets,

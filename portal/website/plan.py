@@ -50,6 +50,7 @@ from portal.website.pillars import pillar_pages
 from portal.website.record_page import record_page
 from portal.website.register_data import register_data
 from portal.website.register_page import register_page
+from portal.website.reply import reply_page
 from portal.website.shelf import Shelf
 from portal.website.versions import version_pages
 from portal.website.views import (
@@ -261,11 +262,12 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     for document in register.public_documents():
         yield document_page(document, shelf, files[document.path])
     for page in register.pages.values():
-        yield text_page(page)
+        yield text_page(page, shelf)
     yield LatePage(address=addresses.GLOSSARY, title="Glossary", make=partial(glossary_page, shelf))
     yield LatePage(address=addresses.DATA, title="Open data", make=partial(data_page, shelf))
     yield LatePage(address=addresses.FEEDS, title="Follow new decisions", make=partial(feeds_page, shelf))
     yield search_page(shelf)
+    yield reply_page(shelf)
     yield from version_pages(shelf)
 
 
@@ -326,6 +328,7 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
             Link(text="Glossary", address=addresses.GLOSSARY),
             Link(text="Open data", address=addresses.DATA),
             Link(text="Follow new decisions", address=addresses.FEEDS),
+            Link(text="Links for a reply", address=addresses.REPLY),
             Link(text="Site map", address=addresses.SITE_MAP),
         ),
         example_ref=shelf.configuration.refs.pattern.example,

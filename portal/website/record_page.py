@@ -22,6 +22,7 @@ from portal.text import counted
 from portal.website import addresses, linked_data, words
 from portal.website.alternates import data_of
 from portal.website.chain import chain_view
+from portal.website.citation import citation_view, cited_decision
 from portal.website.money_view import money_view
 from portal.website.record_head import answers, details
 from portal.website.record_parts import (
@@ -97,7 +98,7 @@ def record_page(
         relations=relations,
         chain=chain,
         provenance=provenance_view(fields.provenance),
-        citation=f"{shelf.configuration.office.name}, {fields.ref}, {fields.title}",
+        citation=citation_view(cited_decision(entry, shelf)),
         onward=tuple(_onward(entry, shelf)),
         previous=older,
         next=newer,
@@ -239,6 +240,7 @@ def _contents(
         ("Attachments", "attachments", bool(fields.attachments)),
         ("Filed under", "filed", True),
         ("Where this text comes from", "provenance", True),
+        ("Cite this record", "cite", True),
         ("What you can do next", "next", True),
     )
     entries += [ContentsEntry(level=2, text=text, anchor=anchor) for text, anchor, shown in later if shown]

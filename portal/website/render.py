@@ -44,6 +44,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.RulesPage: "pages/rules.html",
     views.GalleryPage: "pages/gallery.html",
     views.SearchPage: "pages/search.html",
+    views.ReplyPage: "pages/reply.html",
     views.SiteMapPage: "pages/site-map.html",
     views.NotFoundPage: "pages/not-found.html",
     views.MovedPage: "pages/moved.html",

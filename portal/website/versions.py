@@ -21,6 +21,7 @@ from portal.content.versions import Version
 from portal.dates import format_date
 from portal.text import counted
 from portal.website import addresses
+from portal.website.citation import cited_version, facts
 from portal.website.difference import Block, Pair, blocks_of, changed, word_changes
 from portal.website.late_page import LatePage
 from portal.website.record_parts import paragraph_names
@@ -183,8 +184,15 @@ def _version_page(entry: Entry[Fields], versions: Sequence[Version], at: int, sh
                 if other is not version
             ),
         ),
-        citation=f"{shelf.configuration.office.name}, {ref}, {version.text.title}, as published from"
-        f" {format_date(version.day)} to {format_date(last)}",
+        citation=facts(
+            cited_version(
+                entry,
+                shelf,
+                address=_address(entry, version, shelf),
+                title=version.text.title,
+                span=f"text as published from {format_date(version.day)} to {format_date(last)}",
+            )
+        ),
     )
 
 

@@ -185,4 +185,4 @@ def test_every_page_of_a_record_or_document_leads_on(open_as: Open) -> None:
         page = open_as(Reader()).show(address)
         onward = page.locator("#next a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
         assert len(onward) >= 3, address
-        assert page.locator("#next .citation").inner_text().endswith(f"https://portal.example/{address}")
+        assert page.locator("#cite > .citation").inner_text().endswith(f"<https://portal.example/{address}>")

@@ -9,21 +9,27 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from portal.website.views import DecisionList, RecordPage, RegisterPage, SearchPage
+from portal.website.views import DecisionList, RecordPage, RegisterPage, ReplyPage, SearchPage
 from tests.markup import parsed
 from tests.support.reader import Open, Reader
 from tests.support.site import KINDS, BuiltSite
 
 NO_SCRIPT = Reader(script=False)
-SAME_BOTH_WAYS = [kind for kind in KINDS if not kind.startswith(("search", "register"))]
-"""The search is told apart below, and the register in test_register."""
+SAME_BOTH_WAYS = [kind for kind in KINDS if not kind.startswith(("search", "register", "reply"))]
+"""The search is told apart below, the register in test_register and the reply in test_reply."""
+
+WITHOUT_BUTTONS = """() => {
+  for (const tools of document.querySelectorAll(".copy")) tools.hidden = true;
+  return document.body.innerText;
+}"""
+"""The words of a page but for buttons, which need the script and come with it."""
 
 
 @pytest.mark.parametrize("kind", SAME_BOTH_WAYS)
 def test_a_page_says_the_same_with_and_without_script(kind: str, open_as: Open) -> None:
     window = open_as(NO_SCRIPT)
     without, with_script = (
-        one.show(KINDS[kind]).evaluate("document.body.innerText").split() for one in (window, open_as(Reader()))
+        one.show(KINDS[kind]).evaluate(WITHOUT_BUTTONS).split() for one in (window, open_as(Reader()))
     )
     assert without == with_script
     fetched = {posixpath.splitext(urlsplit(address).path)[1] for address in window.log.requests[1:]}
@@ -33,7 +39,7 @@ def test_a_page_says_the_same_with_and_without_script(kind: str, open_as: Open) 
 def test_only_the_kinds_compared_above_carry_script(site: BuiltSite) -> None:
     scripted = {type(page) for page in site.plan.pages if "<script" in site.html(page)}
     compared = {type(page) for page in site.plan.pages if page.address in {KINDS[kind] for kind in SAME_BOTH_WAYS}}
-    assert scripted - {SearchPage, RegisterPage} <= compared
+    assert scripted - {SearchPage, RegisterPage, ReplyPage} <= compared
 
 
 def test_the_search_page_says_that_it_needs_script_and_leads_to_the_lists(open_as: Open) -> None:

@@ -52,6 +52,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "glossary": "glossary/",
         "data": "data/",
         "feeds": "feeds/",
+        "reply": "reply/",
         "easy-read": "easy-read/",
         "site-map": "site-map/",
         "rules": "staff/rules/",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from portal.content.html import Html
 from portal.website.views.charts import Drawing, FigureView
 from portal.website.views.lists import Count, Row, RowGroup
-from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
+from portal.website.views.parts import Banner, CitationView, Fact, Link, PageFrame, Tag
 from portal.website.views.record import (
     AttachmentView,
     ContentsEntry,
@@ -98,7 +98,7 @@ class DocumentPage(PageFrame):
     changes: ChangesView
     pdf: Link | None = None
     """The page as a PDF, with its size, where one was asked for."""
-    citation: str
+    citation: CitationView
     onward: tuple[Fact, ...]
     """What a reader can do next."""
 

@@ -17,6 +17,8 @@ class TextPage(PageFrame):
     body: Html
     contents: tuple[ContentsEntry, ...]
     reviewed: str
+    facts: str
+    """What its script makes citations of, as JSON."""
     easy: bool
     """Whether it is set in larger print, one idea a line."""
 
@@ -94,6 +96,31 @@ class SearchPage(PageFrame):
     ways_to_ask: tuple[Fact, ...]
     """What can be asked and how, each with links that ask it."""
     without_script: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A part of a reply that staff can word for themselves: its name, what it is called, when it is used, the words."""
+
+    name: str
+    label: str
+    hint: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyPage(PageFrame):
+    """Links gathered for a reply under the FOI Act; the script keeps them in the reader's browser and writes it."""
+
+    lead: str
+    kept: str
+    """Where it is kept, and that nothing is sent."""
+    by_hand: tuple[str, ...]
+    """How to do it without the script, step by step."""
+    opening: Wording
+    held: Wording
+    missing: Wording
+    closing: Wording
 
 
 @dataclass(frozen=True, kw_only=True)

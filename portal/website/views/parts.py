@@ -64,6 +64,24 @@ class Alternate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CitationForm:
+    """A citation in one form."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitationView:
+    """How a page is cited, without the day of access, which is the reader's."""
+
+    text: str
+    forms: tuple[CitationForm, ...]
+    facts: str
+    """What the script makes citations of, as JSON."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageFrame:
     """What every page has."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.content.html import Html
-from portal.website.views.parts import Banner, Fact, Link, PageFrame, Tag
+from portal.website.views.parts import Banner, CitationView, Fact, Link, PageFrame, Tag
 from portal.website.views.versions import ChangesView
 
 
@@ -322,7 +322,7 @@ class RecordPage(PageFrame):
     relations: tuple[Relation, ...]
     chain: ChainView | None
     provenance: ProvenanceView
-    citation: str
+    citation: CitationView
     onward: tuple[Fact, ...]
     """What a reader can do next."""
     previous: Link | None

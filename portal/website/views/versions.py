@@ -71,6 +71,7 @@ class VersionPage(PageFrame):
     others: tuple[Link, ...]
     """The record as it stands, and its other versions."""
     citation: str
+    """What its script makes citations of, as JSON."""
     record: str
     """The address of the record."""
 
