@@ -46,9 +46,21 @@ addEventListener("beforeunload", (event) => {
   if (isUnkept()) event.preventDefault();
 });
 watch(drawAll);
+adoptWhatIsTyped();
 // A browser that keeps nothing says so before anything is typed.
-warn(foreseen());
+if (!isUnkept()) warn(foreseen());
 drawAll();
+
+/** Keep what somebody typed while this script was still on its way. */
+function adoptWhatIsTyped() {
+  const typed = wordings.filter((field) => field.value !== field.defaultValue).map((field) => [field.dataset.wording, field.value]);
+  if (!typed.length && !missing.value) return;
+  warn(change((reply) => ({
+    ...reply,
+    missing: [...new Set([reply.missing, missing.value])].filter(Boolean).join("\n"),
+    wording: { ...reply.wording, ...Object.fromEntries(typed) },
+  })));
+}
 
 function keep(alter, draw) {
   warn(change(alter));
