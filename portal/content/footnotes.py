@@ -57,7 +57,7 @@ def place(root: etree.Element) -> Iterator[Paragraph]:
         anchor = _anchor(label) + (f"-repeat-{count}" if repeats else "")
         text = squeeze("".join(note.itertext()))
         listing.append(_item(note, label, anchor, () if repeats else used[label.lower()]))
-        yield Paragraph(anchor=anchor, number="", section=SECTION, text=text)
+        yield Paragraph(anchor=anchor, number="", section=SECTION, text=text, spoken=label)
 
 
 class _Notes(BlockProcessor):

@@ -18,6 +18,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from portal.content import footnotes
 from portal.content.body import Body, Paragraph
 from portal.content.decision import Decision, DecisionMaker
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
@@ -62,8 +63,6 @@ class Cited:
     """What stands in brackets behind the title: "Record of decision PCC/D/2024/07, decided by ... on 14 May 2024"."""
     note: str
     """The same without what other fields of a reference manager hold."""
-    dated: str
-    """The date in words, or that none is stated."""
     date: tuple[int, ...]
     """Year, month and day as far as they are stated."""
     language: str
@@ -102,7 +101,6 @@ def cited_decision(entry: Entry[Decision], shelf: Shelf) -> Cited:
         number=fields.ref,
         said=said,
         note=_sentence(note),
-        dated=dated,
         date=_parts(fields.decision_date),
         language=shelf.configuration.site.language,
         address=_whole(shelf.address(entry), shelf),
@@ -122,7 +120,6 @@ def cited_document(entry: Entry[StrategyDocument] | Entry[PlanEdition], shelf: S
         number="",
         said=f"{kind}, {dated}",
         note="" if fields.date else _sentence(_UNDATED),
-        dated=dated,
         date=_parts(fields.date),
         language=shelf.configuration.site.language,
         address=_whole(shelf.address(entry), shelf),
@@ -140,7 +137,6 @@ def cited_page(entry: Entry[SitePage], shelf: Shelf) -> Cited:
         number="",
         said=f"{squeeze(shelf.configuration.site.title)}, reviewed {dated}",
         note="",
-        dated=dated,
         date=_parts(entry.fields.reviewed),
         language=shelf.configuration.site.language,
         address=_whole(shelf.address(entry), shelf),
@@ -170,6 +166,8 @@ def cited_version(entry: Entry[Any], shelf: Shelf, *, address: str, title: str, 
 def place_in(body: Body, anchor: str) -> str | None:
     """What a paragraph or heading is called in a citation; None where the body has no such anchor."""
     for paragraph in body.paragraphs:
+        if paragraph.anchor == anchor and paragraph.section == footnotes.SECTION:
+            return f"footnote {paragraph.spoken}"
         if paragraph.anchor == anchor:
             return _named(_section(body, paragraph.section), _paragraph(paragraph))
     for heading in body.headings:
@@ -254,7 +252,7 @@ def citation_view(what: Cited) -> CitationView:
 
 def facts(what: Cited) -> str:
     """What the script of a page makes citations of, as JSON for an attribute of the page."""
-    names = ("author", "title", "kind", "form", "number", "said", "note", "dated", "date", "language", "address")
+    names = ("author", "title", "kind", "form", "number", "said", "note", "date", "language", "address")
     known = {name: value for name in names if (value := getattr(what, name))}
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 

@@ -159,6 +159,10 @@ Between.
 | Year | Cost |
 | --- | --- |
 | 2024 | £1 |
+
+Said by some.[^7]
+
+[^7]: By whom is not known.
 """
 
     @pytest.mark.parametrize(
@@ -171,6 +175,7 @@ Between.
             ("report-p1", "Supporting report, unnumbered paragraph 1"),
             ("report-costs", "Supporting report, Costs"),
             ("report-p2", "Supporting report, table"),
+            ("footnote-7", "footnote 7"),
             ("report-9", None),
         ],
     )
@@ -262,7 +267,6 @@ WHAT = Cited(
     number="PCC/D/2024/07",
     said="Record of decision PCC/D/2024/07",
     note="",
-    dated="14 May 2024",
     date=(2024, 5, 14),
     language="en-GB",
     address=ADDRESS,

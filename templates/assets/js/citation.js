@@ -28,11 +28,19 @@ export function cite(form, facts, day) {
 /** What a paragraph is called in a citation, by the link that is its number or its pilcrow. */
 export function placeOf(link) {
   const before = [...link.closest(".prose").querySelectorAll(":scope > h2")].filter((heading) => heading.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const section = before.length ? before.at(-1).textContent.trim().replace(/\s+/g, " ") : "";
+  const section = before.length ? wordsOf(before.at(-1)) : "";
   const said = link.getAttribute("aria-label");
+  if (link.closest(".footnotes")) return `footnote ${link.textContent}`;
   const [first, ...below] = said.replace(/^.*paragraph /i, "").split(" ");
   const what = link.matches(".number") ? `paragraph ${first}${below.map((part) => `(${part})`).join("")}` : `unnumbered paragraph ${first}`;
   return section ? `${section}, ${what}` : what;
+}
+
+/** The words of an element, without marks of notes. */
+function wordsOf(element) {
+  const copied = element.cloneNode(true);
+  for (const mark of copied.querySelectorAll("sup, .note-marker")) mark.remove();
+  return copied.textContent.trim().replace(/\s+/g, " ");
 }
 
 export const escaped = (words) => words.replace(/[&<>"']/g, (sign) => ESCAPES[sign]);

@@ -123,7 +123,7 @@ function refresh() {
 /** The first words of a paragraph, without its number and our notes on it. */
 function firstWords(target) {
   const copied = target.cloneNode(true);
-  for (const extra of copied.querySelectorAll(".copy, .number, .pilcrow, .note-marker, .sidenote, .items, ul, table")) extra.remove();
+  for (const extra of copied.querySelectorAll(".copy, .number, .pilcrow, .note-marker, .footnote-mark, .footnote-back, .sidenote, .items, ul, table")) extra.remove();
   return shortened(copied.textContent);
 }
 
