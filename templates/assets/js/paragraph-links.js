@@ -35,7 +35,7 @@ function offer(link, target) {
   close();
   const shown = made("span", "copy-address", link.hash);
   const tools = toolsFor(at(facts, placeOf(link), link.hash.slice(1)), firstWords(target));
-  tools.prepend(shown);
+  tools.prepend(shown, " ");
   target.prepend(tools);
   open = { link, tools };
   refresh();
@@ -56,10 +56,10 @@ function toolsFor(cited, words) {
     taken(citation, "Citation", text, form === "html" ? text : "");
   });
   const together = made("span", "copy-form");
-  together.append(citation, choice());
+  together.append(citation, " ", choice());
   const gather = button("", () => toggle(cited, words, tools));
   gather.dataset.gathers = cited.address;
-  tools.append(link, together, gather);
+  tools.append(link, " ", together, " ", gather);
   return tools;
 }
 
@@ -110,14 +110,24 @@ function refresh() {
   const count = reply.items.length;
   for (const gather of document.querySelectorAll("[data-gathers]")) {
     gather.textContent = holds(reply, gather.dataset.gathers) ? "Take out of reply" : "Add to reply";
-    gather.nextElementSibling?.matches(".copy-reply") && gather.nextElementSibling.remove();
-    if (count && replyPage) {
-      const way = made("a", "copy-reply", `Your reply (${count})`);
-      way.href = replyPage.href;
-      gather.after(way);
-    }
+    showWay(gather, count);
   }
   if (replyPage) replyPage.textContent = count ? `${footerWords} (${count})` : footerWords;
+}
+
+/** The way to the reply, beside a button, while there is something in it. */
+function showWay(gather, count) {
+  let way = gather.parentElement.querySelector(".copy-reply");
+  if (!count || !replyPage) {
+    way?.remove();
+    return;
+  }
+  if (!way) {
+    way = made("a", "copy-reply");
+    way.href = replyPage.href;
+    gather.after(" ", way);
+  }
+  way.textContent = `Your reply (${count})`;
 }
 
 /** The first words of a paragraph, without its number and our notes on it. */
