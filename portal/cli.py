@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from portal.commands.citing import cite_command
 from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
 from portal.commands.submit import submit_command
+from portal.commands.verify import verify_command
 from portal.commands.what_changed import what_changed_command
 from portal.failure import Failure
 from portal.findings import Finding, Severity
@@ -30,6 +32,7 @@ from portal.project import Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
 from portal.website import addresses
+from portal.website.publish import MANIFEST
 
 _FIGURES = str.maketrans("OIL", "011")
 """Letters that are typed for figures."""
@@ -139,7 +142,14 @@ def schema_command(kind: str) -> None:
     echo_for_programs(as_text(kind))
 
 
-for command in (anchors_command, cite_command, permalinks_commands, submit_command, what_changed_command):
+for command in (
+    anchors_command,
+    cite_command,
+    permalinks_commands,
+    submit_command,
+    verify_command,
+    what_changed_command,
+):
     commands.add_command(command)
 
 
@@ -187,6 +197,12 @@ def _print_success(done: Build, project: Project, began: float) -> None:
     _print(f"Built {pages} from {records} in {_seconds(began)}; {changed} changed; {verdict}.", fg="green")
     if not project.preview:
         click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
+        manifest = project.output / MANIFEST
+        click.echo(f"To compare with later (portal verify): {_shown(manifest)} has SHA-256 {_digest(manifest)}")
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _explain(code: str) -> int:

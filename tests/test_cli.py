@@ -76,7 +76,8 @@ def test_building_says_what_was_made_how_long_it_took_and_where_to_look(project:
     answer = portal(*DAY, folder=project)
     assert re.fullmatch(
         r"Built \d+ pages from 5 records in \d+\.\d s; \d+ files changed; nothing to report\.\n"
-        r"Open site/index\.html, or run: make serve\n",
+        r"Open site/index\.html, or run: make serve\n"
+        r"To compare with later \(portal verify\): site/manifest\.json has SHA-256 [0-9a-f]{64}\n",
         answer.stdout,
     )
     assert (answer.returncode, answer.stderr) == (0, "")

@@ -34,6 +34,8 @@ CONTENT_TYPES = MappingProxyType(
         ".mjs": "text/javascript; charset=utf-8",
         ".pdf": "application/pdf",
         ".png": "image/png",
+        ".rss": "application/rss+xml",
+        ".sqlite": "application/vnd.sqlite3",
         ".svg": "image/svg+xml",
         ".txt": "text/plain; charset=utf-8",
         ".wasm": "application/wasm",
