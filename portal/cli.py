@@ -20,6 +20,7 @@ from portal.authoring.selection import changed_since, concerns_all, named, of_fi
 from portal.commands import ending
 from portal.commands.citing import cite_command
 from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
+from portal.commands.importing import import_command
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
 from portal.commands.submit import submit_command
 from portal.commands.verify import verify_command
@@ -145,6 +146,7 @@ def schema_command(kind: str) -> None:
 for command in (
     anchors_command,
     cite_command,
+    import_command,
     permalinks_commands,
     submit_command,
     verify_command,

@@ -1,0 +1,237 @@
+"""A document understood as the file of a draft record: status draft, null where the document says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portal.authoring.importing.blocks import Block
+from portal.authoring.importing.front import front_matter
+from portal.authoring.importing.markdown_text import body_of
+from portal.authoring.importing.people import Person
+from portal.authoring.importing.sums import Sum
+from portal.authoring.importing.understanding import Understanding
+from portal.config import Configuration
+from portal.content.decision import Decision
+from portal.content.document import PlanEdition, StrategyDocument
+from portal.dates import FinancialYear, financial_year_of
+from portal.text import shorten, slug
+
+CHAIN = ("treasurer", "legal", "monitoring-officer", "chief-executive", "commissioner")
+UNKNOWN_SOURCE = "to-be-chosen"
+_SIGNED = {
+    "typed": "The name is typed in the document.",
+    "held": "The document says “signed” and gives a date; the signature itself is not in the file.",
+    "missing": "No signature can be told from the file.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A draft record: its path below content/, and its whole text."""
+
+    path: str
+    text: str
+
+
+def draft_of(known: Understanding, configuration: Configuration) -> Draft:
+    """The draft of a document that was understood."""
+    if known.kind == "decision":
+        values, folder, model = dict(_decision(known, configuration)), "decisions", Decision
+        ref = known.value("ref")
+        parsed = configuration.refs.pattern.parse(str(ref)) if ref else None
+        stem = configuration.refs.pattern.slug(parsed) if parsed else slug(known.document.name.rpartition(".")[0])
+    else:
+        values, folder = dict(_document(known, configuration)), "strategy"
+        model = PlanEdition if known.kind == "plan" else StrategyDocument  # type: ignore[assignment]
+        stem = slug(str(known.value("title") or known.document.name.rpartition(".")[0]))[:80].strip("-")
+    front = front_matter(values, model, _comments(known))
+    body = body_of(known.parts, known.footnotes, known.front)
+    return Draft(path=f"{folder}/{stem or 'imported'}.md", text=f"{front}\n{body}")
+
+
+def _comments(known: Understanding) -> dict[str, str]:
+    """What stands above a field that a person has to look at."""
+    guesses = {entry.field for entry in known.found.values() if entry.confidence.value == "guess"}
+    said = {
+        "summary": "The first words of the document. Write in plain English what was decided, at most 300 characters.",
+        "decision_type": "A guess. Choose what the decision is.",
+        "ref": "No ref was found in the document. Write the ref of this decision.",
+        "title": "No title was found in the document. Write one.",
+        "themes": "Choose what it is about, from the themes in portal.yaml.",
+        "areas": "A guess. Choose the places it is about.",
+        "organisation": "A guess. Write whose document it is.",
+    }
+    missing = {name for name in ("ref", "title") if known.value(name) is None}
+    wanted = guesses | missing | {"themes"}
+    return {field: words for field, words in said.items() if field in wanted}
+
+
+def _decision(known: Understanding, configuration: Configuration) -> Iterator[tuple[str, Any]]:
+    date, title = known.value("decision_date"), known.value("title")
+    yield "ref", known.value("ref")
+    yield "title", shorten(str(title), 200) if title else shorten(f"Decision imported from {known.document.name}", 200)
+    yield "title_source", "printed" if title else "supplied"
+    yield "decision_type", known.value("decision_type")
+    yield "status", "draft"
+    yield "decision_date", date
+    if date is None:
+        yield "date_note", "The document does not state the day of the decision."
+    yield "published", None
+    yield "published_note", "Imported as a draft; not published yet."
+    for field in ("effective_from", "effective_to"):
+        if known.value(field):
+            yield field, known.value(field)
+    commissioner = known.approvals.get("commissioner")
+    yield "decision_maker", {"role": "commissioner", "name": (commissioner.name or None) if commissioner else None}
+    yield "author", _person(known.author)
+    yield "approvals", [_approval(role, known.approvals[role]) for role in CHAIN if role in known.approvals]
+    yield "summary", known.value("summary") or "The document has no paragraph that could stand here."
+    yield "plan", known.value("plan")
+    pillars = known.value("pillars") or ()
+    yield "pillars", pillars
+    if not pillars:
+        yield "pillar_note", "No pillar of that edition is named in the document."
+    yield "areas", known.value("areas") or ()
+    yield "themes", ()
+    yield "financial", _financial(known, configuration)
+    if known.statutes:
+        yield (
+            "statutory_basis",
+            [
+                {
+                    "act": stated.act,
+                    "provision": stated.provision,
+                    **({"quoted_as": stated.quoted_as} if stated.quoted_as else {}),
+                    **({"note": stated.note} if stated.note else {}),
+                }
+                for stated, _ in known.statutes[:30]
+            ],
+        )
+    yield "part2", _part_two(known)
+    yield "provenance", _provenance(known)
+
+
+def _document(known: Understanding, configuration: Configuration) -> Iterator[tuple[str, Any]]:
+    yield "kind", known.kind
+    title = known.value("title")
+    yield "title", shorten(str(title), 200) if title else f"Document imported from {known.document.name}"
+    yield "status", "draft"
+    yield "organisation", known.value("organisation") or configuration.office.name
+    yield "external", bool(known.value("external"))
+    yield "version", known.value("version")
+    yield "date", known.value("date")
+    if known.value("date") is None:
+        yield "date_note", "The document does not state its date."
+    yield "published", None
+    yield "published_note", "Imported as a draft; not published yet."
+    yield "author", _person(known.author) if known.author.name or known.author.post else None
+    if known.presenter.name and known.kind != "plan":
+        yield "presented_by", _person(known.presenter)
+    period = known.value("period")
+    yield "period", {"start": period[0], "end": period[1]} if isinstance(period, tuple) else None
+    if known.kind != "plan":
+        yield "plan", known.value("plan")
+    yield "summary", known.value("summary") or "The document has no paragraph that could stand here."
+    yield "areas", known.value("areas") or ()
+    yield "themes", ()
+    sums = [*([known.money.total] if known.money.total else []), *known.money.context]
+    if sums:
+        yield (
+            "budgets",
+            [{"label": found.label, "amount": found.amount, "financial_year": found.year} for found in sums[:100]],
+        )
+    yield "provenance", _provenance(known)
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {"name": person.name or None, "post": shorten(person.post, 200) or None, "date": person.date}
+
+
+def _approval(role: str, person: Person) -> dict[str, Any]:
+    return {
+        "role": role,
+        "name": person.name or None,
+        "date": person.date,
+        "signature": person.signed,
+        "note": _SIGNED[person.signed],
+    }
+
+
+def _financial(known: Understanding, configuration: Configuration) -> dict[str, Any]:
+    money = known.money
+    usual = _usual_year(known)
+    if money.total is None:
+        nil = money.nil is not None
+        return {"total": 0 if nil else None, "kind": "nil" if nil else "not-stated"}
+    kind = "both" if money.recurring else "one-off"
+    values: dict[str, Any] = {"total": money.total.amount, "kind": kind}
+    if money.costs:
+        values["costs"] = [_line(cost, usual) for cost in money.costs]
+    if money.funding:
+        values["funding"] = [_line(fund, usual) | {"source": _source(fund, configuration)} for fund in money.funding]
+    if money.recurring:
+        year = money.recurring.year or (FinancialYear(usual.start + 1) if usual else None)
+        values["recurring"] = {"amount": money.recurring.amount, "starting": year}
+    if money.context:
+        values["context_amounts"] = [{"label": found.label, "amount": found.amount} for found in money.context]
+    return values
+
+
+def _line(found: Sum, usual: FinancialYear | None) -> dict[str, Any]:
+    return {"label": shorten(found.label, 190), "amount": found.amount, "financial_year": found.year or usual}
+
+
+def _source(fund: Sum, configuration: Configuration) -> str:
+    """The kind of fund by the words of its label, where they name one of the vocabulary."""
+    words = set(re.findall(r"[a-z]{4,}", fund.label.casefold().replace("reserves", "reserve")))
+    best, score = UNKNOWN_SOURCE, 0
+    for term in configuration.vocabularies.funding_sources:
+        shared = words & set(
+            re.findall(r"[a-z]{4,}", f"{term.name} {term.key}".casefold().replace("reserves", "reserve"))
+        )
+        if len(shared - {"budget", "funding"}) * 2 + len(shared) > score:
+            best, score = term.key, len(shared - {"budget", "funding"}) * 2 + len(shared)
+    return best
+
+
+def _usual_year(known: Understanding) -> FinancialYear | None:
+    """The financial year that the money of a document is meant for: one beside its amounts, else that of its dates."""
+    years = [s.year for s in (known.money.total, *known.money.costs, *known.money.funding) if s and s.year]
+    if years:
+        return years[0]
+    day = known.value("effective_from") or known.value("decision_date") or known.author.date
+    return financial_year_of(day) if day else None  # type: ignore[arg-type]
+
+
+def _part_two(known: Understanding) -> dict[str, Any]:
+    exists = str(known.value("part2") or "unknown")
+    reason = {
+        "unknown": "The document does not say whether there is a Part 2 report.",
+        "yes": "The document says that there is a Part 2 report. Name the exemption relied on.",
+    }.get(exists)
+    return {"exists": exists, **({"reason": reason} if reason else {})}
+
+
+def _provenance(known: Understanding) -> dict[str, Any]:
+    document = known.document
+    note = " ".join(("Imported by the portal.", *document.notes))
+    return {
+        "document": shorten(f"{document.name} ({document.form})", 200),
+        "fidelity": "verbatim",
+        "sha256": document.sha256,
+        "note": shorten(note, 1000),
+    }
+
+
+def places(known: Understanding) -> Iterator[tuple[str, Block]]:
+    """Blocks that fields without an entry of their own were taken from, by field."""
+    if known.author.block:
+        yield "author", known.author.block
+    for role, person in known.approvals.items():
+        if person.block:
+            yield f"approval by the {role.replace('-', ' ')}", person.block
+    if known.money.total:
+        yield "financial total", known.money.total.block

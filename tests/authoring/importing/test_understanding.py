@@ -1,0 +1,141 @@
+"""Blocks become the fields of a record, whatever the shape of the document, and nothing is made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bench.import_samples import OFFICE, sample
+from bench.imports import Truth, measure
+from bench.office_files import FORMS
+from portal.authoring.importing.document import read_bytes
+from portal.authoring.importing.draft import draft_of
+from portal.authoring.importing.found import Confidence
+from portal.authoring.importing.people import split_person
+from portal.authoring.importing.understanding import Understanding, understand_document
+from portal.content.records import understand
+from portal.content.source import Source
+from tests import samples
+
+CONFIGURATION = samples.configuration()
+REGISTER = samples.register(samples.office())
+
+
+def known(text: str) -> Understanding:
+    return understand_document(read_bytes("made.txt", ".txt", text.encode()), CONFIGURATION, REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("written", "confidence"),
+    [
+        ("Ref: PCC/D/2024/07", Confidence.CERTAIN),
+        ("PCC/D/2024/07", Confidence.CERTAIN),
+        ("Decision number: PCC D 2024 7", Confidence.LIKELY),
+        ("Reference: PCC/D/2O24/07", Confidence.LIKELY),
+        ("Ref: PCC / D / 2024 / 07", Confidence.LIKELY),
+        ("Ref: PCC//D/2024/07", Confidence.LIKELY),
+    ],
+)
+def test_a_ref_is_known_in_slightly_wrong_spellings(written: str, confidence: Confidence) -> None:
+    found = known(f"{written}\nExecutive summary\nSome words about it that go on for a while and end.\n").found["ref"]
+    assert (found.value, found.confidence) == ("PCC/D/2024/07", confidence)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "post"),
+    [
+        ("Ada Sample – Senior Officer Date: 14.05.2024", "Ada Sample", "Senior Officer"),
+        (
+            "Ada Sample, Head of Things, Northfold OPCC (March 2019, V 03)",
+            "Ada Sample",
+            "Head of Things, Northfold OPCC",
+        ),
+        ("Head of Things – Ada Sample-Model", "Ada Sample-Model", "Head of Things"),
+        ("Dr Ada O’Sample", "Dr Ada O’Sample", ""),
+        ("made yesterday", "", ""),
+    ],
+)
+def test_a_person_is_a_name_and_a_post(written: str, name: str, post: str) -> None:
+    assert split_person(written) == (name, post)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "22/05/2024",
+        "22.05.2024",
+        "22 May 2024",
+        "22nd May 2024",
+        "22 nd May 2024",
+        "Wednesday, 22 May 2024",
+        "2024-05-22",
+    ],
+)
+def test_a_date_beside_an_approval_is_known_in_any_usual_form(written: str) -> None:
+    text = f"Executive summary\nIt is so.\nTreasurer comments\nIt can be paid.\nSigned, {written}\n"
+    assert known(text).approvals["treasurer"].date == dt.date(2024, 5, 22)
+
+
+def test_lines_that_add_up_to_one_of_them_are_that_cost_and_its_funding() -> None:
+    text = "Proposal\nThe total required is £900.\nCosts:\nSalary – £900\nGrant funding – £600\nReserves: £300\n"
+    money = known(text).money
+    assert [(line.label, line.amount) for line in money.costs] == [("Salary", 900)]
+    assert [(line.label, line.amount) for line in money.funding] == [("Grant funding", 600), ("Reserves", 300)]
+
+
+def test_a_sum_a_year_is_not_the_total() -> None:
+    money = known("Proposal\nThat the commissioner approves £100 per year for two years (a total of £200).\n").money
+    assert money.total
+    assert money.total.amount == 200
+
+
+@pytest.mark.parametrize(
+    "heading", ["EXECUTIVE SUMMARY", "1. Executive Summary", "Executive summary:", "Executive sumary"]
+)
+def test_a_heading_of_the_template_is_known_in_any_dress(heading: str) -> None:
+    parts = known(f"Ref: PCC/D/2024/07\n\n{heading}\n\nSome words about it that go on for a while and end.\n").parts
+    assert [part.key for part in parts if part.key] == ["summary"]
+
+
+def test_pillars_are_known_in_any_capitals_and_apostrophes() -> None:
+    text = "Ref: PCC/D/2024/07\nExecutive summary\nDone on 3 May 2024.\nVICTIMS FIRST\nSupporting report\nText.\n"
+    assert known(text).value("pillars") == ("victims",)
+
+
+def test_nothing_is_made_up() -> None:
+    found = known("Executive summary\nThe office asks for a thing to be done.\nProposal\nThat it be done.\n")
+    draft = draft_of(found, CONFIGURATION).text
+    for line in ("ref: null", "decision_date: null", "total: null", "kind: not-stated", "published: null"):
+        assert line in draft
+    assert "date_note: The document does not state the day of the decision." in draft
+
+
+@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("number", range(6))
+def test_a_draft_of_another_office_is_read_back_with_its_fields_and_numbers(ending: str, number: int) -> None:
+    made = sample(number)
+    understood = understand_document(
+        read_bytes(f"made{ending}", ending, FORMS[ending](made.pieces)), OFFICE.configuration, OFFICE.register
+    )
+    draft = draft_of(understood, OFFICE.configuration)
+    path = f"content/{draft.path}"
+    source = Source(path=path, folder=path.split("/")[1], content=draft.text.encode())
+    (reading,) = understand((source,), OFFICE.configuration)
+    assert reading.defects == ()
+    assert reading.entry
+    assert reading.draft
+    printed = {(p.number, p.text.split(":")[0][:30]) for p in reading.entry.body.paragraphs if p.number}
+    assert {(label, text.split(":")[0][:30]) for label, text in made.numbers} <= printed
+
+
+def test_made_up_documents_are_recovered_as_the_page_on_imports_says() -> None:
+    documents = [
+        (ending, FORMS[ending](made.pieces), Truth(facts=made.facts, numbers=()))
+        for made in map(sample, range(100, 112))
+        for ending in (".txt", ".docx", ".odt", ".html")
+    ]
+    for result in measure(documents, OFFICE.configuration, OFFICE.register).values():
+        right = sum(tally.right for tally in result.fields.values())
+        missed = sum(tally.missed for tally in result.fields.values())
+        assert right / (right + missed) > 0.95
