@@ -13,7 +13,7 @@ import click
 
 from portal import __version__
 from portal.authoring import references, report
-from portal.authoring.fault import Stopped, at_work
+from portal.authoring.fault import at_work
 from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
@@ -22,10 +22,10 @@ from portal.commands.citing import cite_command
 from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.importing import import_command
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
+from portal.commands.serve import serve_command
 from portal.commands.submit import submit_command
 from portal.commands.verify import verify_command
 from portal.commands.what_changed import what_changed_command
-from portal.failure import Failure
 from portal.findings import Finding, Severity
 from portal.options import project_from, project_options
 from portal.pipeline import Build, Examination, build, examine, gather
@@ -118,20 +118,6 @@ def references_command(*, files: tuple[Path, ...], form: str, **options: Any) ->
         click.echo(references.as_text(found))
 
 
-@commands.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@project_options
-def serve_command(host: str, port: int, **options: Any) -> None:
-    """Show the site on this machine and build it again whenever a file is saved."""
-    from portal.authoring.serve import address_of, serve  # noqa: PLC0415  livereload takes 0.1 s to import
-
-    click.echo(f"The preview is at {address_of(host, port)}. Stop it with Ctrl and C.")
-    project = project_from(**options)
-    configure(project)
-    serve(project, host, port, _rebuild)
-
-
 @commands.command("schema")
 @click.argument(
     "kind", type=click.Choice(["decision", "strategy", "plan", "page", "configuration", "findings", "references"])
@@ -148,6 +134,7 @@ for command in (
     cite_command,
     import_command,
     permalinks_commands,
+    serve_command,
     submit_command,
     verify_command,
     what_changed_command,
@@ -176,19 +163,6 @@ def _build(project: Project) -> int:
     return 0
 
 
-def _rebuild(project: Project) -> bool:
-    """Build for the preview. What breaks is said, and the preview goes on."""
-    try:
-        return _build(project) == 0
-    except Stopped:
-        raise
-    except Failure as failure:
-        _print(str(failure), fg="red", err=True)
-    except Exception as error:
-        ending.say_fault(error)
-    return False
-
-
 def _print_success(done: Build, project: Project, began: float) -> None:
     register, publication = done.examination.register, done.publication
     assert publication is not None
@@ -197,10 +171,9 @@ def _print_success(done: Build, project: Project, began: float) -> None:
     changed = counted(publication.written + publication.deleted, "file", "files")
     verdict = _verdict(done.examination)
     _print(f"Built {pages} from {records} in {_seconds(began)}; {changed} changed; {verdict}.", fg="green")
-    if not project.preview:
-        click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
-        manifest = project.output / MANIFEST
-        click.echo(f"To compare with later (portal verify): {_shown(manifest)} has SHA-256 {_digest(manifest)}")
+    click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
+    manifest = project.output / MANIFEST
+    click.echo(f"To compare with later (portal verify): {_shown(manifest)} has SHA-256 {_digest(manifest)}")
 
 
 def _digest(file: Path) -> str:

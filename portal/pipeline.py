@@ -6,7 +6,7 @@ the next. A blocking finding ends the story before anything in the output folder
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ from portal.content.ledger import read_ledger
 from portal.content.ledger_history import ledger_history, renames
 from portal.content.records import understand
 from portal.content.register import Register, relate
-from portal.content.source import read_sources
-from portal.content.versions import UNASKED, versions_of
+from portal.content.source import Source, read_sources
+from portal.content.versions import UNASKED, Versions, versions_of
 from portal.processes import uncollected
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
@@ -67,13 +67,20 @@ def examine(project: Project, tell: Tell, *, to_build: bool = False) -> Examinat
     sources = read_sources(project.content)
     readings, in_texts = read_and_look(sources, configuration, markup=to_build)
     register = relate(readings, configuration, project.as_of, read_ledger(project.content))
-    attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
-    staff = ForStaff(rules=tuple(map(_for_staff, RULES)), components=read_components(project.templates))
     versions = versions_of(read_history(project.content, sources), register, configuration, markup=to_build)
-    plan = plan_site(register, configuration, attachments, staff, versions=versions, preview=project.preview)
+    plan = survey(project, configuration, register, sources, versions)
     tell("Checking the records")
     checked = check(_with_history(evidence_for(plan, register, configuration), project.content), in_texts)
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
+
+
+def survey(
+    project: Project, configuration: Configuration, register: Register, sources: Iterable[Source], versions: Versions
+) -> SitePlan:
+    """Plan the site of a register. `sources` holds the files beside records, and may hold others."""
+    attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
+    staff = ForStaff(rules=tuple(map(_for_staff, RULES)), components=read_components(project.templates))
+    return plan_site(register, configuration, attachments, staff, versions=versions, preview=project.preview)
 
 
 @uncollected()
@@ -92,8 +99,7 @@ def build(project: Project, tell: Tell) -> Build:
     tell("Making the pages and the search index")
     tool = press(project.templates, project.output) if project.pdf else None
     publication = publish(make_artifacts(examination.plan, project.templates, tool), project.output)
-    if not project.preview:
-        publish(rule_files(examination.plan, project.templates), project.hosting)
+    publish(rule_files(examination.plan, project.templates), project.hosting)
     return Build(examination=examination, publication=publication)
 
 

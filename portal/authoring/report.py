@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,29 @@ def _read_lines(path: Path) -> list[str]:
         return []
 
 
+@dataclass(frozen=True, kw_only=True)
+class Excerpt:
+    """The line of a finding in three parts, of which the middle one is meant; a long line is cut around it."""
+
+    number: int
+    before: str
+    marked: str
+    after: str
+
+
+def excerpt(finding: Finding, lines: list[str]) -> Excerpt | None:
+    """The line of a finding with what is meant; None where there is no such line or nothing on it."""
+    mark = finding.mark
+    if not 0 < mark.line <= len(lines) or not lines[mark.line - 1].strip():
+        return None
+    line = "".join(_visible(c) for c in lines[mark.line - 1])
+    start = max(0, mark.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
+    shown = line[start : start + _WIDEST]
+    column = min(mark.column - 1 - start, len(shown))
+    end = column + max(1, min(mark.length, len(shown) - column))
+    return Excerpt(number=mark.line, before=shown[:column], marked=shown[column:end], after=shown[end:])
+
+
 def _block(finding: Finding, lines: list[str], address_of: RuleAddress | None) -> Iterator[str]:
     where = click.style(f"{finding.path}:{finding.mark.line}:{finding.mark.column}", bold=True)
     code = click.style(f"{finding.code} {finding.severity}", fg=_COLOURS[finding.severity], bold=True)
@@ -90,18 +114,10 @@ def _block(finding: Finding, lines: list[str], address_of: RuleAddress | None) -
 
 
 def _excerpt(finding: Finding, lines: list[str]) -> Iterator[str]:
-    """The line of the finding with what is meant underlined; a long line is cut around it."""
-    mark = finding.mark
-    if not 0 < mark.line <= len(lines) or not lines[mark.line - 1].strip():
-        return
-    line = "".join(_visible(c) for c in lines[mark.line - 1])
-    start = max(0, mark.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
-    shown = line[start : start + _WIDEST]
-    column = min(mark.column - 1 - start, len(shown))
-    length = max(1, min(mark.length, len(shown) - column))
-    gutter = f"  {mark.line:>5} | "
-    yield f"{gutter}{shown}"
-    yield f"{' ' * (len(gutter) - 2)}| {' ' * column}{'^' * length}"
+    if shown := excerpt(finding, lines):
+        gutter = f"  {shown.number:>5} | "
+        yield f"{gutter}{shown.before}{shown.marked}{shown.after}"
+        yield f"{' ' * (len(gutter) - 2)}| {' ' * len(shown.before)}{'^' * max(1, len(shown.marked))}"
 
 
 def _visible(character: str) -> str:

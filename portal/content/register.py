@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
@@ -98,15 +99,32 @@ class Register:
         ]
         return in_force[-1] if in_force else None
 
+    def not_published(self, path: str) -> HeldBack | None:
+        """Why an entry that is shown is held back from the site: None everywhere but in a preview."""
+        return self._shown_though_held.get(path)
+
+    @cached_property
+    def _shown_though_held(self) -> Mapping[str, HeldBack]:
+        return {held.path: held for held in self.held_back if held.path in self.public}
+
     def standing_in(self, relation: Relation, ref: str) -> tuple[str, ...]:
         """The refs of public decisions that supersede, vary, revoke, relate to or cite the decision."""
         return self.relations.get(ref, {}).get(relation, ())
 
 
 def relate(
-    readings: tuple[Reading, ...], configuration: Configuration, as_of: dt.date, ledger: Ledger = EMPTY
+    readings: tuple[Reading, ...],
+    configuration: Configuration,
+    as_of: dt.date,
+    ledger: Ledger = EMPTY,
+    *,
+    held_back_shown: bool = False,
 ) -> Register:
-    """Bring all readings together. `as_of` is the day on which the site is to be true."""
+    """Bring all readings together. `as_of` is the day on which the site is to be true.
+
+    For the preview alone, which nobody but the author sees, what is held back can be shown; it still is listed as held
+    back.
+    """
     entries = [reading.entry for reading in readings if reading.entry]
     shown_first = sorted(entries, key=lambda entry: bool(held_for(entry, as_of)))
     decisions = _by_key(_of(Decision, shown_first), lambda entry: entry.fields.ref)
@@ -116,7 +134,7 @@ def relate(
     pages = _by_key(_of(SitePage, shown_first), lambda entry: entry.stem)
     kept = {id(e) for group in (decisions, documents, editions, pages) for e in group.values()}
     held = tuple(HeldBack(path=e.path, title=e.fields.title, reason=r) for e in entries if (r := held_for(e, as_of)))
-    public = frozenset(e.path for e in entries if id(e) in kept) - {h.path for h in held}
+    public = frozenset(e.path for e in entries if id(e) in kept) - {h.path for h in held if not held_back_shown}
     return Register(
         as_of=as_of,
         readings=readings,

@@ -53,6 +53,15 @@ def read_sources(content: Path) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda source: source.path))
 
 
+def read_source(content: Path, file: Path) -> Source | None:
+    """One file below content/, as `read_sources` reads it; None where it is not there or is none of the office's."""
+    inside = file.relative_to(content)
+    folder = inside.parts[0] if len(inside.parts) > 1 else ""
+    if file.name in _IGNORED_NAMES or folder == LEDGER or not (file.is_file() or file.is_symlink()):
+        return None
+    return _read(file, folder, spelt(f"{content.name}/{inside.as_posix()}"))
+
+
 def spelt(path: str) -> str:
     r"""A path that can be printed anywhere: bytes of a file name that are not UTF-8 are spelt out, as in caf\xe9.md."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -12,6 +12,7 @@ from portal.content.document import Adoption, DocumentStatus, PlanEdition, Strat
 from portal.content.records import Entry
 from portal.dates import format_date
 from portal.text import counted
+from portal.website import held_back
 from portal.website.pillars import edition_link
 from portal.website.shelf import Shelf
 from portal.website.views import Banner, Link, Tag
@@ -23,6 +24,7 @@ AnyDocument = Entry[StrategyDocument] | Entry[PlanEdition]
 def document_banners(entry: AnyDocument, shelf: Shelf) -> Iterator[Banner]:
     """What a reader must know before reading on."""
     fields: Document = entry.fields
+    yield from held_back.notice(entry, shelf)
     if fields.external:
         text = f"This is a document of {fields.organisation}, held here for reference."
         yield Banner(title="Another office’s document", text=text)
@@ -47,6 +49,8 @@ def document_banners(entry: AnyDocument, shelf: Shelf) -> Iterator[Banner]:
 def document_tags(entry: AnyDocument, shelf: Shelf) -> Iterator[Tag]:
     """The same in a list, a word each."""
     fields: Document = entry.fields
+    if unpublished := held_back.mark(entry, shelf):
+        yield unpublished
     if fields.external:
         yield Tag(text="Another office’s document", tone="plain")
     if _is_draft(fields):

@@ -19,7 +19,7 @@ from portal.content.decision import Decision
 from portal.content.document import PlanEdition
 from portal.content.html import Target, ToAnchor, ToWeb
 from portal.content.records import Entry
-from portal.content.register import Register, Relation
+from portal.content.register import HeldBack, Register, Relation
 from portal.content.versions import Past, Versions
 from portal.store.kept import key_of
 from portal.website.shelf import Shelf
@@ -169,6 +169,10 @@ class _AskedRegister:
         self._register, self._note = register, note
         self.decisions = _AskedDecisions(register.decisions, note)
         self.public = _AskedPublic(register.public, note)
+
+    def not_published(self, path: str) -> HeldBack | None:
+        """Why an entry is held back: it follows from the entry, about which somebody has asked who asks this."""
+        return self._register.not_published(path)
 
     def __getattr__(self, name: str) -> Any:
         self._note(EVERYTHING)

@@ -19,7 +19,7 @@ from portal.content.register import cited_refs
 from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted
-from portal.website import addresses, linked_data, words
+from portal.website import addresses, held_back, linked_data, words
 from portal.website.alternates import data_of
 from portal.website.chain import chain_view
 from portal.website.citation import citation_view, cited_decision
@@ -76,7 +76,7 @@ def record_page(
         status=status_tag(fields, shelf),
         answers=answers(fields, shelf),
         details=tuple(details(fields, shelf)),
-        banners=(*standing_banners(fields, shelf), *_banners(fields)),
+        banners=(*held_back.notice(entry, shelf), *standing_banners(fields, shelf), *_banners(fields)),
         money=money_view(fields, shelf),
         options=tuple(_option(option) for option in fields.options),
         options_lead=_options_lead(fields),
@@ -108,6 +108,8 @@ def record_page(
 def status_tag(fields: Decision, shelf: Shelf) -> Tag:
     """Where the decision stands today: what its record says, or what newer records and the date make of it."""
     register = shelf.register
+    if unpublished := held_back.mark(register.decisions.get(fields.ref), shelf):
+        return unpublished
     if register.standing_in(Rel.REVOKES, fields.ref):
         return Tag(text="Revoked", tone="stop")
     if register.standing_in(Rel.SUPERSEDES, fields.ref):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from portal.config import Configuration
@@ -54,6 +54,13 @@ class Shelf:
     def theme_links(self, keys: tuple[str, ...]) -> tuple[Link, ...]:
         """Links to themes."""
         return tuple(Link(text=self._themes[key], address=addresses.theme(key)) for key in keys if key in self._themes)
+
+    def holding(self, register: Register) -> Shelf:
+        """The same shelf with a register of the same refs. What was read from refs is not read again."""
+        shelf = replace(self, register=register)
+        known = self.__dict__
+        shelf.__dict__.update({name: known[name] for name in ("_slugs", "_years") if name in known})
+        return shelf
 
     @cached_property
     def rows(self) -> dict[str, Row]:

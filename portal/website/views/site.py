@@ -47,7 +47,7 @@ class SiteView:
     example_ref: str
     """A ref in the office's pattern, for hints."""
     preview: bool
-    """Whether pages reload themselves while their records are written; the script policy is left out for that."""
+    """Whether it is shown to the person at the desk alone, while records are written."""
     generator: str
     policy: Html
     """The content security policy, as a page states it itself."""

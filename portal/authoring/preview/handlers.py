@@ -1,0 +1,163 @@
+"""What is answered under each address: pages and files, the panel by itself, the news of what to load anew.
+
+livereload's own script and its handler of web sockets carry the news, in a narrower form: a page hears of this preview
+alone, and only when the maker says that it has become another.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Template
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
+
+from portal.authoring.preview.answers import NOT_YET, Answer
+from portal.project import OWN_TEMPLATES
+
+DESK = OWN_TEMPLATES / "desk"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Desk(Protocol):
+    """What a handler asks of the preview."""
+
+    port: int
+    waiting: Template
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is something to show yet."""
+
+    def allows(self, host: str) -> bool:
+        """Whether a request may name this host."""
+
+    async def ask(self, path: str, *, panel: bool = False) -> Answer:
+        """What the maker answers."""
+
+    def opened(self, news: NewsHandler, page: str) -> None:
+        """A page is open in a browser."""
+
+    def closed(self, news: NewsHandler) -> None:
+        """A page is open no more."""
+
+
+def routes(preview: Desk) -> list[tuple[Any, ...]]:
+    """Every address that is answered."""
+    mine = {"preview": preview}
+    return [
+        (r"/livereload", NewsHandler, mine),
+        (r"/livereload.js", LiveReloadJSHandler),
+        (r"/_preview/panel", PanelHandler, mine),
+        (r"/_preview/([a-z-]+\.(?:js|css))", DeskFileHandler, mine),
+        (r"/(.*)", PageHandler, mine),
+    ]
+
+
+class _Handler(RequestHandler):
+    """What every answer has in common."""
+
+    def initialize(self, preview: Desk) -> None:
+        """Handed in by the application."""
+        self.preview = preview
+
+    def prepare(self) -> None:
+        """Refuse a request that was led here under another name."""
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Security-Policy", _POLICY)
+        if not self.preview.allows(self.request.host):
+            raise HTTPError(403, reason="Forbidden: open the address that the terminal shows")
+
+    def wait(self, title: str, lead: str) -> None:
+        """A page that says what is waited for, and opens by itself."""
+        self.set_status(NOT_YET)
+        script = f'<script defer src="/livereload.js?port={self.preview.port}"></script></head>'
+        self.write(self.preview.waiting.render(title=title, lead=lead).replace("</head>", script))
+
+
+class PageHandler(_Handler):
+    """Pages and files of the site."""
+
+    async def get(self, path: str) -> None:
+        """A page or file."""
+        if not self.preview.shows:
+            self.wait("The records are being read", "This page opens by itself in a moment.")
+            return
+        answer = await self.preview.ask(unquote(path))
+        if answer.status == NOT_YET and not answer.content:
+            self.wait("This page is being made", "It opens by itself as soon as it is there.")
+            return
+        self.set_status(answer.status)
+        self.set_header("Content-Type", answer.kind)
+        for name, value in answer.headers:
+            self.set_header(name, value)
+        if path.startswith("assets/"):
+            self.set_header("Cache-Control", _FOR_EVER)
+        self.write(answer.content)
+
+    async def head(self, path: str) -> None:
+        """The same without its content."""
+        await self.get(path)
+
+
+class PanelHandler(_Handler):
+    """What stands above a page, by itself."""
+
+    async def get(self) -> None:
+        """The panel above a page."""
+        if self.preview.shows:
+            page = urlsplit(self.get_query_argument("page", "/")).path.removeprefix("/")
+            self.write((await self.preview.ask(unquote(page), panel=True)).content)
+
+
+class DeskFileHandler(_Handler):
+    """The style and script of the preview itself, which no site has."""
+
+    def get(self, name: str) -> None:
+        """A file of templates/desk/."""
+        file = DESK / name
+        if not file.is_file():
+            self.set_status(404)
+            return
+        self.set_header("Content-Type", "text/css" if name.endswith(".css") else "text/javascript")
+        self.write(file.read_bytes())
+
+
+class NewsHandler(LiveReloadHandler):  # type: ignore[misc] # livereload ships no types
+    """The web socket of a page: livereload's, for pages of this preview alone."""
+
+    def initialize(self, preview: Desk) -> None:
+        """Handed in by the application."""
+        self._preview = preview
+
+    def check_origin(self, origin: str) -> bool:
+        """Whether a page of this origin may listen."""
+        return urlsplit(origin).netloc == self.request.host and self._preview.allows(self.request.host)
+
+    def on_message(self, message: str | bytes) -> None:
+        """What the script of a page says: hello, and then where it is."""
+        super().on_message(message)
+        told: dict[str, Any] = json.loads(message)
+        if told.get("command") == "info" and "url" in told:
+            self._preview.opened(self, unquote(urlsplit(str(told["url"])).path.removeprefix("/")))
+
+    def on_close(self) -> None:
+        """The page is left."""
+        super().on_close()
+        self._preview.closed(self)
+
+    def reload(self, what: str) -> None:
+        """Have the page loaded anew, or the panel above it."""
+        try:
+            self.write_message({"command": "reload", "path": what, "liveCSS": False, "liveImg": False})
+        except WebSocketClosedError:
+            return
