@@ -1,6 +1,6 @@
 """Builds are killed at random moments while readers go on reading: every page is always there, old or new.
 
-`python -m bench.kills` publishes an office again and again in three states that differ, kills each build with SIGKILL at a
+`python -m bench.kills` publishes an office again and again in three states, kills each build with SIGKILL at a
 moment drawn by lot, and lets the next one end. Meanwhile a real nginx serves the folder and readers ask for its files
 without a pause. Each answer must be one that the old or the new site holds, byte for byte; a file of both must never be
 missing; after each build that ends, the folder is the new site and nothing else. `--write` puts what was found into
@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -35,8 +35,11 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "killed-builds.md"
 RECORDS = 24
 _READERS = 2
-_LATE = 0.6
-"""Share of the kills that fall into the second half of a build, where files are put in place."""
+_PAUSE = 0.002
+"""Seconds between two questions of a reader, so that the build gets its share of the machine."""
+
+_PUBLISHING = 0.4
+"""Share of the kills that wait until files begin to be put in place, which takes a small part of a build."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +70,7 @@ def states(records: int) -> list[dict[str, str]]:
     decisions = sorted(path for path in made if "/decisions/" in path)
     fewer = {path: text for path, text in made.items() if path not in decisions[-4:]}
     changed = {
-        path: text.replace("commissioner", "commissioner of the area") if path in decisions[::3] else text
+        path: text.replace("The commissioner", "The present commissioner") if path in decisions[::3] else text
         for path, text in made.items()
     }
     return [made, fewer, changed]
@@ -89,8 +92,7 @@ def kill_builds(kills: int, seed: int, folder: Path, records: int = RECORDS) -> 
     office = folder / "office"
     _publish(known[0], office)
     usual = _usual_time(known, office)
-    rules = office / "site-hosting" / "nginx.conf"
-    shutil.copy(rules, folder / "rules.conf")
+    (folder / "rules.conf").write_text("index index.html;\n", "utf-8")  # files as they are, and no redirects
     with nginx.serve(office / "site", folder / "rules.conf", folder / "nginx") as address:
         state = 0
         while found.kills < kills:
@@ -107,38 +109,25 @@ def kill_builds(kills: int, seed: int, folder: Path, records: int = RECORDS) -> 
 
 
 def _kill_one(office: Path, lots: random.Random, usual: float, found: Findings) -> None:
-    """Begin a build and kill it and all that it started."""
-    late = lots.random() < _LATE
-    moment = usual * (lots.uniform(0.5, 1.05) if late else lots.uniform(0, 0.5))
+    """Begin a build and kill it and all that it started, at any moment or while it puts files in place."""
+    staging = office / ".site.next"
     with subprocess.Popen(
         _command(office), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as build:
-        try:
-            build.wait(moment)
-        except subprocess.TimeoutExpired:
-            killed = True
-            with _gone():
-                _kill_group(build.pid)
+        if lots.random() < _PUBLISHING:
+            while build.poll() is None and not (staging / "journal.json").exists():
+                time.sleep(0.0002)
+            time.sleep(lots.uniform(0, 0.01))
         else:
-            killed = False
+            with suppress(subprocess.TimeoutExpired):
+                build.wait(lots.uniform(0, usual))
+        killed = build.poll() is None
+        with suppress(ProcessLookupError):
+            os.killpg(build.pid, signal.SIGKILL)
     if killed:
         found.kills += 1
-        staging = office / ".site.next"
         found.while_publishing += (staging / "journal.json").exists()
         found.while_staging += staging.is_dir() and not (staging / "journal.json").exists()
-
-
-@contextmanager
-def _gone() -> Iterator[None]:
-    """Whatever ended by itself just before needs no killing."""
-    try:
-        yield
-    except ProcessLookupError:
-        return
-
-
-def _kill_group(process: int) -> None:
-    os.killpg(process, signal.SIGKILL)
 
 
 @contextmanager
@@ -170,6 +159,7 @@ def _read(address: str, pair: tuple[State, State], found: Findings, end: threadi
         answer = server.getresponse()
         body = answer.read()
         found.answers += 1
+        time.sleep(_PAUSE)
         good = {state.site[path] for state in pair if path in state.site}
         missing_is_right = any(path not in state.site for state in pair)
         if answer.status == 404 and missing_is_right:

@@ -110,6 +110,8 @@ class RecordSlot:
 
 Planned = PageFrame | LatePage | RecordSlot
 _REGISTER_DATA = "register.json"
+_ABOUT = "about"
+"""The file in content/pages/ that says what the site is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,6 +318,7 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
         language=site.language,
         base_address=site.address if site.address.endswith("/") else f"{site.address}/",
         demonstration=site.demonstration,
+        about=next((shelf.address(page) for page in shelf.register.pages.values() if page.stem == _ABOUT), ""),
         licence=Link(text=site.licence.name, address=site.licence.address),
         destinations=tuple(
             Destination(link=Link(text=text, address=address), section=section)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.website.leads import files_led_to
 from tests.markup import parsed
+from tests.projects import build_in, write
+from tests.samples import office
 from tests.support.site import BuiltSite
 
 
@@ -66,3 +70,12 @@ def test_every_link_that_a_parser_finds_on_the_real_pages_is_found(site: BuiltSi
 @given(st.text())
 def test_any_text_is_read_without_complaint(text: str) -> None:
     assert all(isinstance(file, str) for file in files_led_to("a/index.html", text))
+
+
+def test_an_office_without_a_page_about_the_site_has_no_link_to_one(tmp_path: Path) -> None:
+    files = {path: text for path, text in office().items() if path != "content/pages/about.md"}
+    assert len(files) < len(office())
+    demonstration = files["portal.yaml"].replace("site:\n", "site:\n  demonstration: true\n")
+    home = (build_in(write(tmp_path, {**files, "portal.yaml": demonstration})) / "index.html").read_text("utf-8")
+    assert "<strong>Demonstration.</strong>" in home
+    assert "about/" not in home

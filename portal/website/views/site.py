@@ -41,6 +41,8 @@ class SiteView:
     base_address: str
     """The whole address of the site, with a slash at its end."""
     demonstration: bool
+    about: str
+    """The page that says what the site is; empty where the office has written none."""
     licence: Link
     destinations: tuple[Destination, ...]
     footer: tuple[Link, ...]
