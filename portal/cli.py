@@ -21,6 +21,7 @@ from portal.commands import ending
 from portal.commands.citing import cite_command
 from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.importing import import_command
+from portal.commands.new import new_commands
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
 from portal.commands.serve import serve_command
 from portal.commands.submit import submit_command
@@ -133,6 +134,7 @@ for command in (
     anchors_command,
     cite_command,
     import_command,
+    new_commands,
     permalinks_commands,
     serve_command,
     submit_command,

@@ -15,12 +15,30 @@ from portal.project import OWN_TEMPLATES, Project
 C = TypeVar("C", bound=Callable[..., Any])
 
 
+class _Day(click.ParamType[dt.date]):
+    """A day as option: 2024-05-14."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dates.parse_date(str(value))
+        except ValueError:
+            self.fail(f'"{value}" is not a day. Write year-month-day, such as 2024-05-14.', param, ctx)
+
+
+DAY = _Day()
+"""The type of options that hold a day."""
+
+
 def project_options(command: C) -> C:
     """The options that say which project is meant and for which day."""
     folder = click.Path(path_type=Path)
     for decorate in (
         click.option("--address", metavar="URL", help="Base address of the site instead of the configuration's."),
-        click.option("--as-of", type=_Day(), help="Build for this day instead of today."),
+        click.option("--as-of", type=DAY, help="Build for this day instead of today."),
         click.option("--templates", type=folder, help="Folder of templates instead of templates/."),
         click.option("--config", "configuration", type=folder, help="Configuration file instead of portal.yaml."),
         click.option("--output", type=folder, help="Folder for the site instead of site/."),
@@ -48,17 +66,3 @@ def project_from(
         address=address,
         pdf=pdf,
     )
-
-
-class _Day(click.ParamType[dt.date]):
-    """A day as option: 2024-05-14."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dates.parse_date(str(value))
-        except ValueError:
-            self.fail(f'"{value}" is not a day. Write year-month-day, such as 2024-05-14.', param, ctx)
