@@ -43,8 +43,29 @@ os.listdir = lambda *path: sorted(listed(*path), reverse=True)
 '''
 
 
-def build(folder: Path, **environment: str) -> dict[str, bytes]:
-    """Build the office of this portal in a folder, under another environment; gives its files."""
+MANY_PROCESSES = '''\
+"""Work is shared out among three processes, however little of it there is."""
+import sys
+
+from portal import processes, streaming
+
+processes.FEWEST = streaming.FEWEST = 1
+processes._processors = streaming._processors = lambda: 3
+streaming.stream.__kwdefaults__["fewest"] = 1
+forked = processes._Other.__init__
+
+
+def counted(self, *rest):
+    sys.stderr.write("Another process.\\n")
+    forked(self, *rest)
+
+
+processes._Other.__init__ = counted
+'''
+
+
+def build(folder: Path, umask: int = -1, **environment: str) -> dict[str, bytes]:
+    """Build the office of this portal in a folder, under another mask and environment; gives its files."""
     folder.mkdir(parents=True)
     for name in ("content", "portal.yaml"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, folder / name)
@@ -54,8 +75,10 @@ def build(folder: Path, **environment: str) -> dict[str, bytes]:
         env={**os.environ, **environment},
         capture_output=True,
         check=False,
+        umask=umask,
     )
     assert answer.returncode == 0, answer.stdout.decode() + answer.stderr.decode()
+    assert ("Another process." in answer.stderr.decode()) == ("MANY" in environment)
     site = folder / "site"
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert [path for path in files if path.startswith("search/data/")]
@@ -88,6 +111,39 @@ def test_another_order_of_the_folders_gives_the_same_bytes(first: dict[str, byte
     assert check.stdout.strip() == str(sorted((path.name for path in (ROOT / "content").iterdir()), reverse=True))
     other = build(tmp_path / "office", PYTHONPATH=str(tmp_path / "backwards"), PYTHONHASHSEED="random")
     assert [path for path in first if other.get(path) != first[path]] == []
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o000])
+def test_another_mask_of_rights_gives_the_same_bytes(first: dict[str, bytes], tmp_path: Path, umask: int) -> None:
+    assert build(tmp_path / "office", umask=umask) == first
+
+
+def test_more_processes_give_the_same_bytes(first: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    (tmp_path / "many" / "sitecustomize.py").write_text(MANY_PROCESSES, "utf-8")
+    other = build(tmp_path / "office", PYTHONPATH=f"{tmp_path / 'many'}{os.pathsep}{ROOT}", MANY="yes")
+    assert [path for path in first if other.get(path) != first[path]] == []
+    assert other.keys() == first.keys()
+
+
+def test_another_user_without_a_home_gives_the_same_bytes(first: dict[str, bytes], tmp_path: Path) -> None:
+    nobody = {name: "nobody" for name in ("USER", "LOGNAME", "USERNAME", "SUDO_USER")}
+    other = build(tmp_path / "office", HOME="/nonexistent", TMPDIR=str(tmp_path), LANG="tr_TR.UTF-8", **nobody)
+    assert [path for path in first if other.get(path) != first[path]] == []
+
+
+def test_a_second_build_over_an_older_site_gives_the_same_bytes(first: dict[str, bytes], tmp_path: Path) -> None:
+    """What stands from last year is neither left nor of influence."""
+    folder = tmp_path / "office"
+    build(folder)
+    (folder / "content" / "pages" / "about.md").unlink()
+    older = [sys.executable, ROOT / "build.py", "--as-of", "2026-06-01"]
+    subprocess.run(older, cwd=folder, check=False, capture_output=True)
+    shutil.copy(ROOT / "content" / "pages" / "about.md", folder / "content" / "pages")
+    again = [sys.executable, ROOT / "build.py", "--as-of", "2027-01-01"]
+    subprocess.run(again, cwd=folder, check=True, capture_output=True)
+    site = folder / "site"
+    assert {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()} == first
 
 
 def test_no_file_says_where_or_when_it_was_made(first: dict[str, bytes]) -> None:
