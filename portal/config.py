@@ -12,6 +12,9 @@ from pydantic import Field
 from portal.reading.fields import Day, Fields, Key, Line, Note, TrueOrFalse, WebAddress
 from portal.refs import RefPattern
 
+SecurityContact = Annotated[str, Field(pattern=r"^(https://\S+\.\S+|mailto:\S+@\S+|tel:\+?[0-9-]+)$", max_length=500)]
+"""An address to report to."""
+
 
 class Office(Fields):
     """The office whose portal this is."""
@@ -35,6 +38,17 @@ class Licence(Fields):
     """Where its terms can be read."""
 
 
+class Security(Fields):
+    """Where a weakness of the site can be reported: the security.txt of RFC 9116."""
+
+    contact: Annotated[tuple[SecurityContact, ...], Field(min_length=1, max_length=10)]
+    """Addresses in the order in which they are to be tried: https:, mailto: or tel:."""
+    policy: WebAddress | None = None
+    """A page that says what becomes of reports and what those who look for weaknesses may do."""
+    languages: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    """The languages that reports can be written in, such as en and cy."""
+
+
 class Site(Fields):
     """The website."""
 
@@ -50,6 +64,10 @@ class Site(Fields):
     """The terms on which the content may be used again."""
     host: Literal["apache", "netlify", "cloudflare", "github", "other"] = "other"
     """The host, where it reads rules in the site itself: .htaccess, or _redirects and _headers, is then put there."""
+    compress: Annotated[tuple[Literal["gzip", "brotli"], ...], Field(max_length=2)] = ()
+    """Compressed copies of files to put beside them, for hosts that send such copies; brotli needs its extra."""
+    security: Security | None = None
+    """Where people can report a weakness of the site; gives .well-known/security.txt."""
 
 
 class Section(Fields):

@@ -6,7 +6,7 @@ the next. A blocking finding ends the story before anything in the output folder
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence
 from portal.rules.first_look import read_and_look
 from portal.rules.rule import Rule
+from portal.website.compression import with_copies
 from portal.website.gallery import read_components
 from portal.website.hosting import rule_files
 from portal.website.outputs import make_artifacts
@@ -98,9 +99,15 @@ def build(project: Project, tell: Tell) -> Build:
         return Build(examination=examination, publication=None)
     tell("Making the pages and the search index")
     tool = press(project.templates, project.output) if project.pdf else None
-    publication = publish(make_artifacts(examination.plan, project.templates, tool), project.output)
+    artifacts = make_artifacts(examination.plan, project.templates, tool)
+    publication = publish(with_copies(artifacts, _codings(examination), project.output), project.output)
     publish(rule_files(examination.plan, project.templates), project.hosting)
     return Build(examination=examination, publication=publication)
+
+
+def _codings(examination: Examination) -> Sequence[str]:
+    """The ways in which copies of files are to be compressed; none for a preview."""
+    return () if examination.plan.site.preview else examination.configuration.site.compress
 
 
 def evidence_for(plan: SitePlan, register: Register, configuration: Configuration) -> Evidence:

@@ -21,6 +21,7 @@ from portal.website.gathered import collected
 from portal.website.leaves import leaves
 from portal.website.plan import RecordSlot, SitePlan
 from portal.website.render import Artifact, Asset, look_of, read_assets
+from portal.website.security_txt import security_txt
 from portal.website.sheets import Sheet, sheets
 
 Note = Callable[[Way], None]
@@ -61,6 +62,7 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
         yield from files
     yield from (Artifact(path=path, content=content) for path, content in (*plan.files.items(), *plan.data.items()))
     yield from (_site_map(plan), Artifact(path="robots.txt", content=_robots(plan).encode()))
+    yield from security_txt(plan)
     yield from hosting.in_the_site(plan, means.templates)
 
 

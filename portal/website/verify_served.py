@@ -22,6 +22,7 @@ from portal.website import addresses
 from portal.website.file_types import content_type
 from portal.website.policy import headers
 from portal.website.publish import MANIFEST
+from portal.website.security_txt import PATH as SECURITY
 from portal.website.verify import READ_BY_THE_HOST, Difference, Manifest, Verdict, read_manifest, sha256
 
 _AT_ONCE = 8
@@ -136,6 +137,8 @@ def _notes(host: _Host, manifest: Manifest) -> Iterator[str]:
         yield f"The host does not send {', '.join(missing)}; see docs/serving.md."
     if not host.secure:
         yield "The site was asked for without HTTPS, so anybody on the way could have changed what came."
+    if SECURITY not in manifest.hashes:
+        yield f"The site has no {SECURITY}: nobody is told where to report a weakness (site: security: in portal.yaml)."
     hidden = len(READ_BY_THE_HOST & manifest.hashes.keys())
     if hidden:
         yield f"Rules for the host itself ({hidden}) cannot be asked for."

@@ -188,6 +188,8 @@ def test_a_site_behind_a_real_server_is_said_to_be_as_built(built: Path, tmp_pat
         answer = verify(root, "--digest", digest(built))
     assert answer.stdout == (
         "Note: The site was asked for without HTTPS, so anybody on the way could have changed what came.\n"
+        "Note: The site has no .well-known/security.txt: nobody is told where to report a weakness (site: security: in"
+        " portal.yaml).\n"
         f"{root} holds exactly what was built: {number(built)} files.\n"
     )
     assert (answer.returncode, answer.stderr) == (0, "")

@@ -127,7 +127,7 @@ def test_more_processes_give_the_same_bytes(first: dict[str, bytes], tmp_path: P
 
 
 def test_another_user_without_a_home_gives_the_same_bytes(first: dict[str, bytes], tmp_path: Path) -> None:
-    nobody = {name: "nobody" for name in ("USER", "LOGNAME", "USERNAME", "SUDO_USER")}
+    nobody = dict.fromkeys(("USER", "LOGNAME", "USERNAME", "SUDO_USER"), "nobody")
     other = build(tmp_path / "office", HOME="/nonexistent", TMPDIR=str(tmp_path), LANG="tr_TR.UTF-8", **nobody)
     assert [path for path in first if other.get(path) != first[path]] == []
 

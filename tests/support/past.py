@@ -10,7 +10,7 @@ from portal.authoring.recording import recordings
 from portal.content.ledger import write as write_ledger
 from portal.pipeline import examine
 from tests.projects import build_in, project_in, write
-from tests.samples import DECISION_PATH, decision, office
+from tests.samples import DECISION_PATH, PORTAL_YAML, decision, office
 
 ALIAS = "news/2024/new-post/"
 """An address that the record gives up in its front matter."""
@@ -41,14 +41,15 @@ LEDGER = {
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
-def build_past(folder: Path, files: Mapping[str, bytes] = NO_FILES) -> Path:
+def build_past(folder: Path, files: Mapping[str, bytes] = NO_FILES, portal_yaml: str = PORTAL_YAML) -> Path:
     """Build the office in `folder`, with a ledger that holds all it publishes; gives the folder of the site.
 
     `files` are attached to the record, by their names.
     """
     listed = "".join(f"\n  - {{title: Of {n}, file: {n}, format: File, alternative: Ask us.}}" for n in files)
     changes = {"attachments": listed} if files else {}
-    write(folder, {**office(), **LEDGER, DECISION_PATH: decision(aliases=f"[{ALIAS}]", **changes)})
+    record = {DECISION_PATH: decision(aliases=f"[{ALIAS}]", **changes)}
+    write(folder, {**office(), **LEDGER, **record, "portal.yaml": portal_yaml})
     write(folder, {f"content/decisions/{name}": content for name, content in files.items()})
     project = project_in(folder)
     kept = examine(project, lambda _: None).plan.permalinks

@@ -25,6 +25,7 @@ from tests.support.past import ALIAS, EARLIER, GONE, NEW, build_past
 
 ATTACHED = {"plan.pdf": b"%PDF-1.7\n" + b"0123456789" * 400, "rows.csv": b"a,b\n" * 500, "letter.docx": b"PK\x03\x04"}
 SERVERS = {"nginx": (nginx, "nginx.conf"), "caddy": (caddy, "Caddyfile"), "apache": (apache, "apache.htaccess")}
+ASKED = "compress: [gzip, brotli]\n  security: {contact: [https://northfold.example/report]}"
 SENT = policy.headers(drawing_style(OWN_TEMPLATES))
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -45,6 +46,7 @@ class Host:
     name: str
     folder: Path
     root: str
+    copies: bool
 
     def ask(self, path: str, method: str = "GET", headers: Mapping[str, str] = NOTHING) -> Answer:
         """Ask for a path below the root, without following where it leads."""
@@ -61,18 +63,28 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_past(tmp_path_factory.mktemp("hosted") / "office", ATTACHED)
 
 
-@pytest.fixture(scope="module", params=SERVERS)
-def host(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    server, rules = SERVERS[request.param]
-    folder = tmp_path_factory.mktemp(request.param) / "own"
-    with server.serve(built, built.with_name("site-hosting") / rules, folder) as root:
-        yield Host(name=request.param, folder=built, root=root)
+@pytest.fixture(scope="module")
+def with_copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with compressed copies and an address to report to."""
+    config = samples.PORTAL_YAML.replace("  licence:", f"  {ASKED}\n  licence:", 1)
+    return build_past(tmp_path_factory.mktemp("copied") / "office", ATTACHED, config)
+
+
+@pytest.fixture(scope="module", params=[*SERVERS, *(f"{name}-with-copies" for name in SERVERS)])
+def host(
+    request: pytest.FixtureRequest, built: Path, with_copies: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Host]:
+    name, _, copied = request.param.partition("-")
+    server, rules = SERVERS[name]
+    site = with_copies if copied else built
+    with server.serve(site, site.with_name("site-hosting") / rules, tmp_path_factory.mktemp(name) / "own") as root:
+        yield Host(name=name, folder=site, root=root, copies=bool(copied))
 
 
 def kinds(folder: Path) -> dict[str, str]:
     """The address of one file of each kind of the site, by ending and whether it is kept for ever."""
     found: dict[str, str] = {}
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".gz", ".br")):
         address = file.relative_to(folder).as_posix()
         hashed = address.startswith(policy.HASHED)
         found.setdefault(f"{file.suffix}{' hashed' if hashed else ''}", address)
@@ -250,6 +262,31 @@ def test_text_is_compressed_for_whoever_takes_that(host: Host, path: str) -> Non
     assert "accept-encoding" in (plain.headers["Vary"] or "").lower()
     assert packed.headers["Content-Type"] == plain.headers["Content-Type"]
     assert sent_with(packed) == SENT
+
+
+def test_copies_made_by_the_build_are_what_is_sent(host: Host) -> None:
+    if not host.copies:
+        assert not [*host.folder.rglob("*.gz"), *host.folder.rglob("*.br")]
+        return
+    for path, file in (("decisions/", "decisions/index.html"), ("data/decisions.csv", "data/decisions.csv")):
+        packed = host.ask(path, headers={"Accept-Encoding": "gzip"})
+        assert packed.body == (host.folder / f"{file}.gz").read_bytes()
+        again = host.ask(path, headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
+        assert (again.status, again.body) == (304, b"")
+        if host.name != "nginx":  # it sends brotli only with a module that few packages have
+            best = host.ask(path, headers={"Accept-Encoding": "gzip, deflate, br"})
+            assert (best.headers["Content-Encoding"], best.body) == ("br", (host.folder / f"{file}.br").read_bytes())
+            assert unpacked(best) == (host.folder / file).read_bytes()
+            assert best.headers["Content-Type"] == file_types.content_type(file)
+            assert sent_with(best) == SENT
+
+
+def test_the_address_to_report_to_is_where_people_look_for_it(host: Host) -> None:
+    answer = host.ask(".well-known/security.txt")
+    assert answer.status == (200 if host.copies else 404)
+    if host.copies:
+        assert answer.headers["Content-Type"].lower() == "text/plain; charset=utf-8"
+        assert answer.body.startswith(b"Contact: https://northfold.example/report\nExpires: 2026-05-31T00:00:00Z\n")
 
 
 def test_what_is_compressed_already_is_sent_as_it_is(host: Host) -> None:
