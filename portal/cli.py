@@ -23,6 +23,7 @@ from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.importing import import_command
 from portal.commands.new import new_commands
 from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
+from portal.commands.redact import redact_command
 from portal.commands.serve import serve_command
 from portal.commands.submit import submit_command
 from portal.commands.verify import verify_command
@@ -137,6 +138,7 @@ for command in (
     new_commands,
     permalinks_commands,
     serve_command,
+    redact_command,
     submit_command,
     verify_command,
     what_changed_command,

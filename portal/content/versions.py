@@ -145,11 +145,14 @@ class _Reader:
             return Past(unknown=PART_MISSING)
         present = text_of(line.entry)
         texts = [self._text(line, state, present, None) for state in line.states]
-        hidden = _hidden(texts, present)
-        if hidden:
-            texts = [self._text(line, state, present, hidden) for state in line.states]
         stands = list(_merged(_stands(line.states, texts, self.as_of)))
-        return _past(stands, present, self.as_of, committed=line.committed)
+        past = _past(stands, present, self.as_of, committed=line.committed)
+        hidden = _hidden(texts, present)
+        if hidden is None:
+            return past
+        again = {id(text): self._text(line, s, present, hidden) for s, text in zip(line.states, texts, strict=True)}
+        shown = ((version, again[id(version.text)]) for version in past.versions)
+        return replace(past, versions=tuple(replace(version, text=text) for version, text in shown if text))
 
     def _text(self, line: _Line, state: State, present: PastText, hidden: Withholding | None) -> PastText | None:
         if not state.blob:
