@@ -18,6 +18,7 @@ from portal.authoring.fix import mends
 from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.commands import ending
+from portal.commands.archive import archive_command
 from portal.commands.citing import cite_command
 from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.importing import import_command
@@ -133,6 +134,7 @@ def schema_command(kind: str) -> None:
 
 for command in (
     anchors_command,
+    archive_command,
     cite_command,
     import_command,
     new_commands,

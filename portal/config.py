@@ -199,6 +199,21 @@ class Checks(Fields):
     """Abbreviations and names in capitals that every reader knows, or that stand for nothing."""
 
 
+class HandOver(Fields):
+    """Whom to ask about the package that `portal archive` writes for a successor and for an archive."""
+
+    contact: Line | None = None
+    """Who answers questions about it: a post or a team, such as "Chief executive"."""
+    email: Line | None = None
+    """Their e-mail address."""
+    telephone: Line | None = None
+    """Their telephone number."""
+    address: Line | None = None
+    """Their postal address, on one line."""
+    note: Note | None = None
+    """What a successor is to know beside this, such as who takes over the office's work and when."""
+
+
 class Configuration(Fields):
     """All of portal.yaml."""
 
@@ -214,6 +229,8 @@ class Configuration(Fields):
     """The words that records may use."""
     checks: Checks = Checks()
     """What the rules need to know of this office to read its texts."""
+    hand_over: HandOver = HandOver()
+    """Whom to ask about the package that `portal archive` writes."""
 
 
 def with_address(configuration: Configuration, address: str | None) -> Configuration:

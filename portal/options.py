@@ -35,13 +35,22 @@ DAY = _Day()
 
 def project_options(command: C) -> C:
     """The options that say which project is meant and for which day."""
+    return _with_options(command, "Folder for the site instead of site/.")
+
+
+def archive_options(command: C) -> C:
+    """The same for a command that writes a package and no site."""
+    return _with_options(command, "Folder for the package instead of site-archive/.")
+
+
+def _with_options(command: C, output: str) -> C:
     folder = click.Path(path_type=Path)
     for decorate in (
         click.option("--address", metavar="URL", help="Base address of the site instead of the configuration's."),
         click.option("--as-of", type=DAY, help="Build for this day instead of today."),
         click.option("--templates", type=folder, help="Folder of templates instead of templates/."),
         click.option("--config", "configuration", type=folder, help="Configuration file instead of portal.yaml."),
-        click.option("--output", type=folder, help="Folder for the site instead of site/."),
+        click.option("--output", type=folder, help=output),
         click.option("--content", type=folder, help="Folder of the records instead of content/."),
         click.option("--project", type=folder, default=Path(), help="Folder of the office instead of this one."),
     ):

@@ -154,12 +154,16 @@ class _Addresses(AttrListTreeprocessor):
         return ""
 
 
+def without_comments(text: str) -> str:
+    """The text with its comments left out and the lines they stood on kept."""
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
 class _Comments(Preprocessor):
     """Leaves comments out and keeps the lines they stood on."""
 
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
+        return without_comments("\n".join(lines)).split("\n")
 
 
 class _Entities(InlineProcessor):

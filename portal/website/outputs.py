@@ -20,7 +20,7 @@ from portal.website.figure_files import drawing_style
 from portal.website.gathered import collected
 from portal.website.leaves import leaves
 from portal.website.plan import RecordSlot, SitePlan
-from portal.website.render import Artifact, Asset, look_of, read_assets
+from portal.website.render import Artifact, Asset, from_disk_script, look_of, read_assets
 from portal.website.security_txt import security_txt
 from portal.website.sheets import Sheet, sheets
 
@@ -48,6 +48,8 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
     """Every file of the site."""
     _refuse_two_at_one_address(plan)
     assets = read_assets(means.templates)
+    if plan.site.from_disk:
+        assets = (*assets, from_disk_script(means.templates))
     desk = _desk(plan, means, assets)
     made: list[Sheet] = []
     for sheet in sheets([page for page in plan.planned if isinstance(page, RecordSlot)], desk):

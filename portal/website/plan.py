@@ -336,6 +336,7 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
         ),
         example_ref=shelf.configuration.refs.pattern.example,
         preview=preview,
+        from_disk=False,
         generator=f"transparency-portal {__version__}",
         policy=policy.ON_PAGES,
         referrer=policy.REFERRER,

@@ -53,6 +53,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
 }
 
 STYLES = "portal.css"
+FROM_DISK = "from-disk.js"
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 _IMPORT = re.compile(r'@import "([^"]+)";\n?')
 _MODULE = re.compile(r'(\bfrom |\bimport |\bimport\()"\./([a-z-]+\.js)"')
@@ -107,7 +108,12 @@ class Look:
         """The page as an HTML file; `address_of` gives targets their addresses."""
         base = urlsplit(self.site.base_address).path if isinstance(page, views.NotFoundPage) else ""
         text = self.environment.get_template(TEMPLATES[type(page)]).render(
-            site=self.site, page=page, assets=self.assets, base=base, address_of=address_of
+            site=self.site,
+            page=page,
+            assets=self.assets,
+            base=base,
+            spelt_out=self.site.from_disk,
+            address_of=address_of,
         )
         return (text.strip() + "\n").encode()
 
@@ -123,6 +129,12 @@ def look_of(
     )
 
 
+def from_disk_script(templates: Path) -> Asset:
+    """The script of a copy that is opened from a disk: a plain one, since browsers load no modules from there."""
+    script = templates / "assets" / FROM_DISK
+    return _fingerprinted(FROM_DISK, script.read_bytes())
+
+
 def render_pages(
     pages: Mapping[str, views.PageFrame],
     site: views.SiteView,
@@ -136,16 +148,20 @@ def render_pages(
         yield Artifact(path=path, content=look.render(page, address_of))
 
 
-def relative(address: str, page: str) -> str:
+def relative(address: str, page: str, *, spelt_out: bool = False) -> str:
     """A site address as seen from the page at another: relative("strategy/", "decisions/2024/") is "../../strategy/".
 
-    Whole web addresses and bare fragments stay as they are.
+    Whole web addresses and bare fragments stay as they are. Addresses of folders are `spelt_out` to the file in them
+    where no server does that: "../../strategy/index.html".
     """
     if _ELSEWHERE.match(address):
         return address
     path, mark, fragment = address.partition("#")
     if mark and path == page:
         return f"#{fragment}"
+    if spelt_out:
+        path, question, asked = path.partition("?")
+        path, mark = addresses.file_of(path), f"{question}{asked}{mark}"
     here, there = page.split("/")[:-1], path.split("/")
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
@@ -178,7 +194,7 @@ def _href(context: Context, address: str) -> str:
     """The address as a link on the page that is rendered."""
     if context["base"] and not _ELSEWHERE.match(address):
         return str(context["base"] + address)
-    return relative(address, context["page"].address)
+    return relative(address, context["page"].address, spelt_out=context["spelt_out"])
 
 
 @pass_context

@@ -36,7 +36,9 @@ class Example:
             f"{{{{ {self.macro}(**arguments) }}}}"
         )
         template = new_environment(OWN_TEMPLATES).from_string(source)
-        return template.render(arguments=self.arguments, page=_PAGE, base="", assets={}, address_of=str)
+        return template.render(
+            arguments=self.arguments, page=_PAGE, base="", spelt_out=False, assets={}, address_of=str
+        )
 
 
 def folders() -> list[Path]:

@@ -210,3 +210,21 @@ def test_a_script_has_another_name_when_one_that_it_imports_has_changed(tmp_path
 def test_scripts_that_import_in_a_ring_or_from_nowhere_stop_the_build(tmp_path: Path, texts: dict[str, str]) -> None:
     with pytest.raises(Failure, match=r"a\.js"):
         scripts(tmp_path, texts)
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "way"),
+    [
+        ("", "", "index.html"),
+        ("", "decisions/x/", "../../index.html"),
+        ("decisions/", "decisions/x/", "../index.html"),
+        ("decisions/?year=2024", "", "decisions/index.html?year=2024"),
+        ("decisions/?year=2024#list", "", "decisions/index.html?year=2024#list"),
+        ("decisions/x/#report-1", "strategy/", "../decisions/x/index.html#report-1"),
+        ("decisions/x/#report-1", "decisions/x/", "#report-1"),
+        ("data/decisions.csv", "data/", "decisions.csv"),
+        ("https://example.org/", "data/", "https://example.org/"),
+    ],
+)
+def test_a_link_spelt_out_names_the_file_that_no_server_would_find_for_it(address: str, page: str, way: str) -> None:
+    assert relative(address, page, spelt_out=True) == way

@@ -50,6 +50,8 @@ class SiteView:
     """A ref in the office's pattern, for hints."""
     preview: bool
     """Whether it is shown to the person at the desk alone, while records are written."""
+    from_disk: bool
+    """Whether pages are to work opened from a disk: links name the file, and a script says what is left out there."""
     generator: str
     policy: Html
     """The content security policy, as a page states it itself."""

@@ -1,0 +1,1 @@
+"""Tests of the package for a successor and for an archive."""
