@@ -17,13 +17,12 @@ import yaml
 
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
+from portal.reading.plain_yaml import NOTHING, Value, read_plainly
 
 Path = tuple[str | int, ...]
-Value = str | None | list["Value"] | dict[str, "Value"]
 
 DEEPEST = 12
 MOST_VALUES = 5_000
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _UNSEEN_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML, but to no editor: they come with pasted text, and would shift every place after them."""
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -69,6 +68,8 @@ class Tree:
 def read_yaml(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document. `first_line` is the line of the file on which the text begins."""
     text = _UNSEEN_LINE_ENDS.sub(" ", text)
+    if (plain := read_plainly(text)) is not None:
+        return Tree(value=plain, text=text, first_line=first_line, defects=())
     value, defects = _grow(text, first_line, None)
     if any(defect.kind is DefectKind.DUPLICATE_KEY for defect in defects):
         _, defects = _grow(text, first_line, _Places())  # says where each key stood first
@@ -158,7 +159,7 @@ class _Growing:
         top = self._stack[-1] if self._stack else None
         if top is not None and top.keyed is not None and top.key is None:
             self._key(top, top.keyed, value, event)
-        elif value in _NOTHING and event.style in (None, ""):
+        elif value in NOTHING and event.style in (None, ""):
             self._put(None, event)
             self._settle()
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.content.records import Entry, Fields
-from portal.reading.yaml_tree import Value
+from portal.reading.plain_yaml import Value
 
 Place = tuple[str | int, ...]
 
