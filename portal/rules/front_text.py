@@ -23,6 +23,19 @@ def front_texts(entry: Entry[Fields]) -> Iterator[tuple[Place, str]]:
             waiting.extend(((*place, index), inner) for index, inner in enumerate(value))
 
 
+def front_values(entry: Entry[Fields]) -> Iterator[str]:
+    """The same in the same order, without the places, which most who ask have no need of."""
+    waiting: list[Value] = [entry.tree.value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
 def own_texts(entry: Entry[Fields]) -> Iterator[tuple[Place, str]]:
     """Every value but those that repeat the document's own words: quotations and the notes on them."""
     return ((place, text) for place, text in front_texts(entry) if not str(place[-1]).endswith(_REPEATING))

@@ -39,6 +39,7 @@ _TELLING = frozenset(
         *("section", "sections"),
     )
 )
+_STEMS = ("para", "point", "item", "option", "append", "annex", "figure", "table", "section")
 _ELSEWHERE = re.compile(
     r"\b(?:Act|Order|Regulations?|[Ss]chedules?|Code|Rules|Bill|FOIA?|GDPR|statut\w+|legislation|agenda|minutes)\b"
 )
@@ -107,7 +108,8 @@ class _Wanted:
 
 def _found(text: str) -> Iterator[_Wanted]:
     """Each reference of a text."""
-    if not _FIGURE_OR_LETTER.search(text):
+    lowered = text.lower()
+    if not any(map(lowered.__contains__, _STEMS)) or not _FIGURE_OR_LETTER.search(text):
         return
     for match in islice(_REFERENCE.finditer(text), _MOST):
         sentence = sentence_at(text, match.start())

@@ -10,15 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, lru_cache
+from itertools import filterfalse
 from operator import eq
 
 from portal.content.body import Heading, Paragraph
 from portal.content.records import Entry, Fields
 from portal.findings import Mark
 from portal.rules.amounts import Amount, find_amounts
-from portal.rules.front_text import front_texts
+from portal.rules.front_text import front_values
 from portal.rules.written_dates import WrittenDate, find_dates
 
 Block = Paragraph | Heading
@@ -71,10 +71,10 @@ class Prose:
     @cached_property
     def doubles_a_word(self) -> bool:
         """Whether a word stands twice in a row."""
-        pairs = zip(self._tokens, islice(self._tokens, 1, None), strict=False)
-        return any(map(eq, self._tokens, islice(self._tokens, 1, None))) and any(
-            a == b and a.isalpha() for a, b in pairs
-        )
+        following = self._tokens[1:]
+        if not any(map(eq, self._tokens, following)):
+            return False
+        return any(a == b and a.isalpha() for a, b in zip(self._tokens, following, strict=False))
 
     @cached_property
     def _tokens(self) -> list[str]:
@@ -110,7 +110,7 @@ class Prose:
     def amounts(self) -> tuple[tuple[Block, Amount], ...]:
         """Every amount of money with the block it stands in."""
         signs = [sign for sign in _SIGNS if sign in self.source]
-        signed = (block for block in self.blocks if any(sign in block.text for sign in signs)) if signs else ()
+        signed = [block for block in self.blocks if any(map(block.text.__contains__, signs))] if signs else []
         return tuple((block, amount) for block in signed for amount in find_amounts(block.text))
 
     @cached_property
@@ -118,14 +118,15 @@ class Prose:
         """Every date with the block it stands in."""
         if not _DATE_LIKE.search(self.source):
             return ()
-        return tuple((block, date) for block in self.blocks for date in find_dates(block.text))
+        dated = (block for block in self.blocks if _DATE_LIKE.search(block.text))
+        return tuple((block, date) for block in dated for date in find_dates(block.text))
 
     # --- the whole file ---
 
     @cached_property
     def front(self) -> str:
         """All values of the front matter, one a line."""
-        return "\n".join(text for _, text in front_texts(self.entry))
+        return "\n".join(front_values(self.entry))
 
     @cached_property
     def holds_codes(self) -> bool:
@@ -206,13 +207,16 @@ def words_of(text: str) -> list[str]:
 
 def _words(tokens: Iterable[str]) -> frozenset[str]:
     """The words of a text: those with signs inside, such as d.o.b or re-use, whole and in their parts."""
-    found: set[str] = set()
-    for token in set(tokens):
-        word = token.strip(_AT_ENDS)
-        found.add(word)
-        if not word.isalnum():
-            found.update(_WORD.findall(word))
+    found = set(tokens)
+    found.update(*map(_parts, filterfalse(str.isalnum, found)))
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _parts(token: str) -> tuple[str, ...]:
+    """A word with signs at its ends or inside: without those at its ends, and in parts. Most stand in many texts."""
+    word = token.strip(_AT_ENDS)
+    return (word, *_WORD.findall(word))
 
 
 def _without_inner(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -62,10 +62,10 @@ def check(texts: Texts) -> Iterator[Problem]:
 def _pairs(prose: Prose) -> Iterator[tuple[Paragraph, Paragraph]]:
     """Each paragraph that repeats an earlier one of its section, with that one."""
     by_edge: dict[tuple[str, bool, str], list[Paragraph]] = defaultdict(list)
-    for paragraph in prose.paragraphs:
-        if paragraph.text.count(" ") < SHORTEST - 1:
-            continue
-        text = paragraph.text.rstrip(" .;,)")
+    texts = [(p, p.text.rstrip(" .;,)")) for p in prose.paragraphs if p.text.count(" ") >= SHORTEST - 1]
+    if len({text[:_EDGE] for _, text in texts}) == len({text[-_EDGE:] for _, text in texts}) == len(texts):
+        return
+    for paragraph, text in texts:
         keys = [(paragraph.section, True, text[:_EDGE]), (paragraph.section, False, text[-_EDGE:])]
         candidates = [other for key in keys for other in by_edge.get(key, ())]
         earlier = next((other for other in candidates if _is_repeated(other, paragraph)), None)

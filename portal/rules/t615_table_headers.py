@@ -29,7 +29,7 @@ from portal.rules.prose import Prose
 SEVERITY = Severity.WARNING
 ON_TEXTS = True
 _LINE = re.compile(r"[^\n]+")
-_OF_A_RULE = frozenset("|:- \t")
+_RULE = re.compile(r"^[|:\- \t]+$", re.MULTILINE)
 _UNPARTED = re.compile(r"(?:^[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
 _PARTED = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t|]", re.MULTILINE)
 _TABBED = re.compile(
@@ -55,13 +55,16 @@ def check(texts: Texts) -> Iterator[Problem]:
 
 def _headless(prose: Prose) -> Iterator[Problem]:
     """Tables with an empty heading. The first may be empty where the cells below it are headings of their rows."""
-    before: re.Match[str] | None = None
-    for line in _LINE.finditer(prose.source):
-        if before and "-" in line[0] and "|" in line[0] and set(line[0]) <= _OF_A_RULE:
+    source = prose.source
+    for rule in _RULE.finditer(source):
+        end = rule.start()
+        while end and source[end - 1] == "\n":
+            end -= 1
+        before = _LINE.match(source, source.rfind("\n", 0, end) + 1)
+        if before and before.end() <= end and "-" in rule[0] and "|" in rule[0]:
             cells = [cell.strip() for cell in before[0].strip().strip("|").split("|")]
             if len(cells) > 1 and not all(cells[1:]):
                 yield _problem(prose, before, "A column of this table has no heading.")
-        before = line
 
 
 def _problem(prose: Prose, match: re.Match[str], message: str) -> Problem:

@@ -13,6 +13,7 @@ _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if na
 _SHORT_MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if name} | {"Sept": 9}
 _MONTH = "|".join(sorted({*_MONTHS, *_SHORT_MONTHS}, key=len, reverse=True))
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
+_FIGURE = re.compile(r"\d")
 _DAY_MONTH = re.compile(
     rf"{_WEEKDAY}(?<![\d.,/£-])\b(?P<day>\d{{1,2}})(?P<ending>\s?(?:st|nd|rd|th))?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?!\s+Day)"
     r"(?:\.?,?\s+(?P<year>(?:19|20)\d{2})\b)?"
@@ -62,7 +63,7 @@ class WrittenYear:
 
 def find_dates(text: str) -> Iterator[WrittenDate]:
     """Every date in a text."""
-    if not any(character.isdigit() for character in text):
+    if not _FIGURE.search(text):
         return
     for form in (_DAY_MONTH, _MONTH_DAY, _FIGURES, _ISO):
         for match in form.finditer(text):
