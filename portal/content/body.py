@@ -23,12 +23,13 @@ _SECTIONS = (
 PAGE_ANCHORS = frozenset((*_SECTIONS, *(f"{name}-title" for name in _SECTIONS), "bar-title", "bar-description", "q"))
 """Anchors that pages have of themselves; no heading may take one."""
 
-_OF_PARTS = re.compile(r"(?:correction|footnote|option|year)-[a-z0-9-]+")
+_PARTS = ("correction-", "footnote-", "option-", "year-")
+_OF_PARTS = re.compile(rf"(?:{'|'.join(_PARTS)})[a-z0-9-]+")
 
 
 def is_of_page(anchor: str) -> bool:
     """Whether an anchor is one that pages have of themselves, or of a correction, a footnote, an option or a year."""
-    return anchor in PAGE_ANCHORS or bool(_OF_PARTS.fullmatch(anchor))
+    return anchor in PAGE_ANCHORS or (anchor.startswith(_PARTS) and bool(_OF_PARTS.fullmatch(anchor)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,9 +36,10 @@ class Links:
         for link in root.iter("a"):
             if link.get("class") not in OWN_LINKS:
                 self._link(link)
-        for block in root:
-            if self.refs.may_be_in("".join(block.itertext())):
-                self._link_refs(block)
+        if self.refs.may_be_in("".join(root.itertext())):
+            for block in root:
+                if self.refs.may_be_in("".join(block.itertext())):
+                    self._link_refs(block)
 
     def _link_refs(self, element: etree.Element) -> None:
         """Make every ref below an element into a link, but in links and code."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
@@ -37,6 +38,7 @@ from portal.text import slug, squeeze
 
 _TABLE_TITLE = re.compile(r"Table:\s*")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_READ = frozenset(("id", "href", "src", "style", LABEL, footnotes.FOOTNOTE))
 _SECTION = 2
 _OWN_ADDRESS = re.compile(r"\{:?\s*#([A-Za-z0-9-]+)\s*\}")
 _LEADING_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
@@ -91,8 +93,9 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
 def _leave_only_what_is_read(root: etree.Element) -> None:
     """Authors may give an element an id; classes and all else are the reader's own to give."""
     for element in root.iter():
-        for name in element.attrib.keys() - {"id", "href", "src", "style", LABEL, footnotes.FOOTNOTE}:
-            del element.attrib[name]
+        for name in element.keys():  # noqa: SIM118  `attrib` would make a dictionary for every element that has none
+            if name not in _READ:
+                del element.attrib[name]
 
 
 def _section_names(configuration: Configuration) -> Iterator[tuple[str, str]]:
@@ -222,7 +225,7 @@ class _Anchors:
         self, element: etree.Element, label: str = "", prefix: str = "", *, words: str = "", spoken: str = ""
     ) -> str:
         """The address of an element: the one its author gave it, or one from its number or its position."""
-        number = slug(label.replace(".", "-")) if label else ""
+        number = _slug_of_number(label) if label else ""
         if number:
             wanted = f"{prefix or self.section}-{number}"
         else:
@@ -232,7 +235,8 @@ class _Anchors:
         if given or wanted not in self.given:
             self.wanted.append(given or wanted)
         anchor = self._unique(given or wanted, given=bool(given))
-        element.attrib.clear()
+        if element.keys():
+            element.attrib.clear()
         element.set("id", anchor)
         text = squeeze(words or ("".join(texts(element)) if len(element) else element.text or ""))
         paragraph = Paragraph(
@@ -270,13 +274,17 @@ class _Anchors:
             yield f"section-{counted}" if is_of_page(counted) else counted
 
 
+@lru_cache(maxsize=1_000)
+def _slug_of_number(label: str) -> str:
+    """A printed number as addresses have it; the same few stand in every text."""
+    return slug(label.replace(".", "-"))
+
+
 def _given_in(root: etree.Element) -> Iterator[str]:
     """The addresses that the author gave."""
-    for element in root.iter():
-        if element.tag == "table":
-            _take_last_row(element)
-        if element.get("id"):
-            yield slug(element.get("id", ""))
+    for table in root.iter("table"):
+        _take_last_row(table)
+    return (slug(given) for element in root.iter() if (given := element.get("id")))
 
 
 def _take_address_of(opening_paragraph: etree.Element, item: etree.Element) -> None:

@@ -31,7 +31,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from portal.content import footnotes
-from portal.content.quick_steps import QuickBlocks, QuickInline, QuickTables
+from portal.content.quick_steps import QuickBlocks, QuickInline, QuickTables, may_be_another_block
 
 LABEL = "data-label"
 """The attribute of a list item that holds the number as the document prints it: "24.", "3.4", "(a)"."""
@@ -52,8 +52,8 @@ MOST_PARAGRAPHS = 4_000
 MOST_MARKS = 10_000
 MOST_BRACKETS = 60
 MOST_IN_A_ROW = 10
-_NUMBERS_IN_A_ROW = re.compile(rf"^[ \t]*(?:(?:{_NUMBER}|[-*+])[ \t]+){{{MOST_IN_A_ROW + 1}}}", re.MULTILINE)
-_MARK = re.compile(r"[`*_\[<>&\\]")
+_NUMBERS_IN_A_ROW = re.compile(rf"\n[ \t]*(?:(?:{_NUMBER}|[-*+])[ \t]+){{{MOST_IN_A_ROW + 1}}}")
+_MARKS = "`*_[<>&\\"
 
 
 def too_much(text: str) -> str:
@@ -63,14 +63,13 @@ def too_much(text: str) -> str:
     """
     if text.count("\n") > MOST_LINES:
         return f"more than {MOST_LINES:,} lines"
-    blocks = text.split("\n\n")
-    if len(blocks) > MOST_PARAGRAPHS:
+    if text.count("\n\n") >= MOST_PARAGRAPHS:
         return f"more than {MOST_PARAGRAPHS:,} paragraphs"
-    if len(_MARK.findall(text)) > MOST_MARKS:
+    if sum(map(text.count, _MARKS)) > MOST_MARKS:
         return f"more than {MOST_MARKS:,} of the characters * _ [ < > & ` \\"
-    if any(block.count("[") > MOST_BRACKETS for block in blocks):
+    if text.count("[") > MOST_BRACKETS and any(block.count("[") > MOST_BRACKETS for block in text.split("\n\n")):
         return f"more than {MOST_BRACKETS} opening brackets [ in one paragraph"
-    if _NUMBERS_IN_A_ROW.search(text):
+    if _NUMBERS_IN_A_ROW.search(f"\n{text}"):
         return f"more than {MOST_IN_A_ROW} numbers or bullets one behind the other at the beginning of a line"
     return ""
 
@@ -86,7 +85,8 @@ def parse(engine: markdown.Markdown, text: str) -> etree.Element:
     engine.parser.state.clear()  # a text that was given up leaves its state behind
     lines = text.split("\n")
     for preprocessor in engine.preprocessors:
-        lines = preprocessor.run(lines)
+        if "<!--" in text or not isinstance(preprocessor, _Comments):
+            lines = preprocessor.run(lines)
     root = engine.parser.parseDocument(lines).getroot()
     assert root is not None  # parseDocument always gives a tree
     for treeprocessor in engine.treeprocessors:
@@ -181,12 +181,13 @@ class _Lists(BlockProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        if not _kind_of(block):
+        kind = _kind_of(block)
+        if not kind:
             head, rest = _LIST_AFTER_TEXT.split(block, maxsplit=1)
             self.parser.parseBlocks(parent, [head])
             blocks.insert(0, rest)
             return
-        tag, line = _kind_of(block) or ("ul", _BULLET_LINE)
+        tag, line = kind
         items, rest = _items(block, line)
         listing = self._listing(parent, tag)
         for label, text, nested in items:
@@ -204,9 +205,12 @@ class _Lists(BlockProcessor):
         return etree.SubElement(parent, tag)
 
     def _fill(self, item: etree.Element, text: str, nested: str) -> None:
-        self.parser.state.set("list")
-        self.parser.parseBlocks(item, [text])
-        self.parser.state.reset()
+        if may_be_another_block(text) or self.test(item, text):
+            self.parser.state.set("list")
+            self.parser.parseBlocks(item, [text])
+            self.parser.state.reset()
+        else:
+            item.text = text  # what the step for paragraphs would do with it, as nearly every item needs
         if nested:
             self.parser.state.set("detabbed")
             self.parser.parseBlocks(item, [nested])

@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree as etree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -12,7 +12,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
 
 from bench.generate import files
-from portal.content.markdown import new_engine, parse
+from portal.content.markdown import _Lists, new_engine, parse
 
 RECORDS = sorted(Path(__file__, "../../../content").resolve().rglob("*.md"))
 MARKUP = st.sampled_from(
@@ -60,10 +60,37 @@ MARKUP = st.sampled_from(
 )
 
 
+LINES = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["", "", "", "    ", "        ", "  ", "\n", "\n\n", "\n\n    "]),
+    st.sampled_from(["", "1. ", "24. ", "a. ", "(i) ", "- ", "* ", "# ", "## ", "####### ", "> ", "1. - ", "- # "]),
+    st.sampled_from(
+        [
+            *("word", "words *and* more", "[a](#b)", "![a](b)", "[a][b]", "`a`", "a &amp; b", "<http://a.b>", "a_b_c"),
+            *("a # b #", "#", "##", "x {#y}", "a\\*b", "a | b", "| --- | --- |", "a  ", "[b]: c", "a[^1]", "[^1]: a"),
+            *('**a** [b](c "d")', "- a", "1. a", "---", "a:\u00a0b", "[a [b](c)](d)", "***a** b*"),
+        ]
+    ),
+    st.sampled_from(["", "", "", " #", "##", "  ", "\\"]),
+)
+
+
+class _PlainLists(_Lists):
+    """Lists whose items are all filled by the steps for blocks."""
+
+    def _fill(self, item: etree.Element, text: str, nested: str) -> None:
+        for state, inside in (("list", text), ("detabbed", nested)):
+            if inside:
+                self.parser.state.set(state)
+                self.parser.parseBlocks(item, [inside])
+                self.parser.state.reset()
+
+
 def _plain_engine() -> Markdown:
     """The engine with Python-Markdown's own steps in place of the quick ones."""
     engine = new_engine()
     engine.parser.__class__ = BlockParser
+    engine.parser.blockprocessors.register(_PlainLists(engine.parser), "printed_lists", 40)
     table = TableProcessor(engine.parser, {"use_align_attribute": False})
     engine.parser.blockprocessors.register(table, "table", 75)
     engine.treeprocessors.register(InlineProcessor(engine), "inline", 20)
@@ -104,4 +131,10 @@ def test_any_text_comes_out_the_same(text: str) -> None:
 
 @given(st.lists(st.lists(MARKUP, max_size=6).map("".join), max_size=20).map("\n".join))
 def test_any_lines_of_marks_come_out_the_same(text: str) -> None:
+    assert _quick(text) == _plain(text)
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+@settings(max_examples=400)
+def test_any_lists_headings_and_links_come_out_the_same(text: str) -> None:
     assert _quick(text) == _plain(text)
