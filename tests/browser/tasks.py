@@ -137,10 +137,10 @@ def _money_of_an_area(person: Person) -> str:
 
 def _citation(person: Person) -> str:
     person.follow(person.page.get_by_role("link", name="Paragraph 24", exact=True))
-    person.follow(person.page.get_by_role("button", name="Copy citation"))
+    person.follow(person.page.locator(".prose").get_by_role("button", name="Copy citation"))
     expect(person.page.get_by_role("status")).to_contain_text("Citation copied")
     copied = str(person.page.evaluate("navigator.clipboard.readText()"))
-    return copied.replace(person.page.url, "its address")
+    return copied.partition(" <")[0]
 
 
 TASKS = (
@@ -181,8 +181,9 @@ TASKS = (
         name="cite-a-paragraph",
         what="On a long record, copy a citation of paragraph 24",
         do=_citation,
-        answer="Police and Crime Commissioner for West Mercia, PCC/D/2021/15, Commissioning Officer Recruitment,"
-        " paragraph 24, its address",
+        answer="Police and Crime Commissioner for West Mercia,"
+        " \N{LEFT SINGLE QUOTATION MARK}Commissioning Officer Recruitment’ (Record of decision PCC/D/2021/15, decided by the commissioner, date not stated in the record),"
+        " Supporting report, paragraph 24",
         start=LONG_RECORD,
     ),
 )

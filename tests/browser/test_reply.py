@@ -299,6 +299,7 @@ class TestTheReply:
     def test_as_html_and_formatted(self, worded: Page) -> None:
         html = self.copied(worded, "Copy as HTML")
         tree = parsed(html)
+        assert tree.text == " ".join(worded.locator("#reply-preview").inner_text().split())
         assert [link.attributes["href"].partition("decisions/")[2] for link in tree.every("a")] == ALL
         assert not tree.every("img")
         assert tree.text.count(HOSTILE) == 3, html

@@ -7,7 +7,7 @@ import { escaped, inMarkdown } from "./citation.js";
 export const REPLIES = { text: asText, markdown: asMarkdown, html: asHtml };
 
 /** The parts of a reply that have something to say. `wording` holds the words in use: opening, held, missing, closing. */
-function partsOf(reply, wording) {
+export function partsOf(reply, wording) {
   const lines = reply.missing.split("\n").map((line) => line.trim()).filter(Boolean);
   return [
     { words: wording.opening },
@@ -20,7 +20,7 @@ function partsOf(reply, wording) {
 function asText(reply, wording) {
   return blocks(reply, wording, {
     paragraph: (words) => words,
-    items: (items) => items.map((item, at) => `${at + 1}. ${[question(item), `${item.title} (${item.said})${place(item)}`, quoted(item), item.address].filter(Boolean).join("\n   ")}`).join("\n\n"),
+    items: (items) => items.map((item, at) => `${at + 1}. ${[question(item), `${item.title}${about(item)}`, quoted(item), item.address].filter(Boolean).join("\n   ")}`).join("\n\n"),
     lines: (lines) => lines.map((line) => `- ${line}`).join("\n"),
   }, "\n\n");
 }
@@ -29,7 +29,7 @@ function asMarkdown(reply, wording) {
   const lineByLine = (words) => words.split("\n").map(inMarkdown).join("\n");
   return blocks(reply, wording, {
     paragraph: lineByLine,
-    items: (items) => items.map((item, at) => `${at + 1}. ${[inMarkdown(question(item)), `[${inMarkdown(item.title)}](${item.address}) (${inMarkdown(item.said)})${inMarkdown(place(item))}`, inMarkdown(quoted(item))].filter(Boolean).join("  \n   ")}`).join("\n"),
+    items: (items) => items.map((item, at) => `${at + 1}. ${[inMarkdown(question(item)), `[${inMarkdown(item.title)}](${item.address})${inMarkdown(about(item))}`, inMarkdown(quoted(item))].filter(Boolean).join("  \n   ")}`).join("\n"),
     lines: (lines) => lines.map((line) => `- ${inMarkdown(line)}`).join("\n"),
   }, "\n\n");
 }
@@ -38,7 +38,7 @@ function asHtml(reply, wording) {
   const broken = (words) => escaped(words).replaceAll("\n", "<br>\n");
   return blocks(reply, wording, {
     paragraph: (words) => words.split(/\n{2,}/).map((one) => `<p>${broken(one)}</p>`).join("\n"),
-    items: (items) => `<ol>\n${items.map((item) => `<li>${[escaped(question(item)), `<a href="${escaped(item.address)}">${escaped(item.title)}</a> (${escaped(item.said)})${escaped(place(item))}`, escaped(quoted(item)), escaped(item.address)].filter(Boolean).join("<br>\n")}</li>`).join("\n")}\n</ol>`,
+    items: (items) => `<ol>\n${items.map((item) => `<li>${[escaped(question(item)), `<a href="${escaped(item.address)}">${escaped(item.title)}</a>${escaped(about(item))}`, escaped(quoted(item)), escaped(item.address)].filter(Boolean).join("<br>\n")}</li>`).join("\n")}\n</ol>`,
     lines: (lines) => `<ul>\n${lines.map((line) => `<li>${escaped(line)}</li>`).join("\n")}\n</ul>`,
   }, "\n");
 }
@@ -51,6 +51,6 @@ function blocks(reply, wording, write, between) {
   ]).filter(Boolean).join(between);
 }
 
-const question = (item) => item.question.trim();
-const place = (item) => (item.place ? `, ${item.place}` : "");
-const quoted = (item) => (item.words ? `“${item.words}”` : "");
+export const question = (item) => item.question.trim();
+export const about = (item) => ` (${item.said})${item.place ? `, ${item.place}` : ""}`;
+export const quoted = (item) => (item.words ? `“${item.words}”` : "");

@@ -4,7 +4,7 @@
 
 import { announcer, copy, offerByHand } from "./copying.js";
 import { change, foreseen, isUnkept, read, watch, without } from "./reply-store.js";
-import { REPLIES } from "./reply-text.js";
+import { REPLIES, about, partsOf, question, quoted } from "./reply-text.js";
 
 const get = (id) => document.getElementById(id);
 const [list, empty, count, preview, trouble, undo, form] = ["items", "empty", "count", "preview", "trouble", "undo", "form"].map((name) => get(`reply-${name}`));
@@ -46,6 +46,8 @@ addEventListener("beforeunload", (event) => {
   if (isUnkept()) event.preventDefault();
 });
 watch(drawAll);
+addEventListener("input", ({ target }) => target.matches("textarea:not([readonly])") && fit(target));
+addEventListener("resize", () => [missing, ...wordings].forEach(fit));
 adoptWhatIsTyped();
 // A browser that keeps nothing says so before anything is typed.
 if (!isUnkept()) warn(foreseen());
@@ -87,17 +89,48 @@ function drawAll() {
 /** Put words into a field, unless they are there: the cursor of whoever is typing stays where it is. */
 function fill(field, words) {
   if (field.value !== words) field.value = words;
+  fit(field);
+}
+
+/** A box as tall as its words, so that all of them can be read at once. */
+function fit(field) {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
 }
 
 function drawPreview() {
   const reply = read();
-  // Made of escaped text alone (reply-text.js).
-  preview.innerHTML = written("html", reply);
-  for (const link of preview.querySelectorAll("a")) link.href = here(link.getAttribute("href"));
+  preview.replaceChildren(...partsOf(reply, wordingOf(reply)).flatMap(({ words, items, lines }) => [
+    ...words.split(/\n{2,}/).filter(Boolean).map((one) => made("p", ...brokenUp(one.split("\n")))),
+    ...(items.length ? [made("ol", ...items.map(shownItem))] : []),
+    ...(lines.length ? [made("ul", ...lines.map((line) => made("li", line)))] : []),
+  ]));
+}
+
+/** A link as it stands in the reply (asHtml in reply-text.js writes the same as markup, which is for other programs). */
+function shownItem(item) {
+  const link = made("a", item.title);
+  link.href = here(item.address);
+  const title = made("span", link, about(item));
+  return made("li", ...brokenUp([question(item), title, quoted(item), item.address].filter(Boolean)));
+}
+
+function brokenUp(lines) {
+  return lines.flatMap((line, at) => (at ? [made("br"), line] : [line]));
+}
+
+function made(tag, ...inside) {
+  const element = document.createElement(tag);
+  element.append(...inside);
+  return element;
+}
+
+function wordingOf(reply) {
+  return { ...standard, ...reply.wording };
 }
 
 function written(name, reply = read()) {
-  return REPLIES[name](reply, { ...standard, ...reply.wording });
+  return REPLIES[name](reply, wordingOf(reply));
 }
 
 function row(item, at, all) {
