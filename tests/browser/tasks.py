@@ -181,9 +181,11 @@ TASKS = (
         name="cite-a-paragraph",
         what="On a long record, copy a citation of paragraph 24",
         do=_citation,
-        answer="Police and Crime Commissioner for West Mercia,"
-        " \N{LEFT SINGLE QUOTATION MARK}Commissioning Officer Recruitment’ (Record of decision PCC/D/2021/15, decided by the commissioner, date not stated in the record),"
-        " Supporting report, paragraph 24",
+        answer=(
+            "Police and Crime Commissioner for West Mercia,"
+            " \N{LEFT SINGLE QUOTATION MARK}Commissioning Officer Recruitment’ (Record of decision PCC/D/2021/15,"
+            " decided by the commissioner, date not stated in the record), Supporting report, paragraph 24"
+        ),
         start=LONG_RECORD,
     ),
 )

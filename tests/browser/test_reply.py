@@ -271,7 +271,7 @@ class TestTheReply:
 
     def copied(self, page: Page, label: str) -> str:
         page.get_by_role("button", name=label).press("Enter")
-        expect(page.get_by_role("status")).to_contain_text("The reply is copied")
+        expect(page.get_by_role("status")).to_contain_text(f"The reply is copied: {label.removeprefix('Copy ')}")
         return pasted(page)
 
     def test_as_plain_text(self, worded: Page) -> None:
