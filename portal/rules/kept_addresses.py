@@ -13,6 +13,7 @@ from portal.rules import (
     k008_history_unknown,
     k009_alias_free,
     k010_leads_somewhere,
+    k011_earlier_texts_shown,
 )
 from portal.rules.evidence import Evidence
 from portal.rules.rule import Rule, rule_of
@@ -30,6 +31,7 @@ ON_ADDRESSES: tuple[Rule[Evidence], ...] = tuple(
         k008_history_unknown,
         k009_alias_free,
         k010_leads_somewhere,
+        k011_earlier_texts_shown,
     )
 )
 """The rules on what the ledger keeps."""

@@ -12,7 +12,7 @@ from portal.authoring.recording import recordings
 from portal.content.ledger import write as write_ledger
 from portal.pipeline import Examination, examine
 from tests.projects import build_in, project_in, write
-from tests.samples import TODAY, office
+from tests.samples import DECISION_BODY, DECISION_PATH, TODAY, decision, office
 
 NOBODY = {
     **{
@@ -71,4 +71,19 @@ def dated_office(folder: Path, first: str, files: Mapping[str, str | bytes] | No
     write(folder, {**office(), **(files or {})})
     found.git("init", "-q", "-b", "main")
     found.commit(first)
+    return found
+
+
+def build_changed(folder: Path) -> DatedOffice:
+    """An office whose decision was changed on 10 February, and from which a name was redacted on 10 March; built."""
+    text = f"{DECISION_BODY}26. It is paid by Jane Quill.\n\n| Item | Cost |\n| --- | ---: |\n| Salary | £33,504 |\n"
+    changed = text.replace("March", "May").replace("Salary | £33,504", "Salary | £33,000")
+    note = "\n  - {date: 2025-02-10, note: It ends in May.}"
+    cut = "\n  - {date: 2025-03-10, kind: redaction, where: report-26, note: A name was taken out.}"
+    redacted = changed.replace("It is paid by Jane Quill.", "[Withheld]")
+    found = dated_office(folder, "2025-01-10", {DECISION_PATH: decision(text)})
+    found.commit("2025-02-10", {DECISION_PATH: decision(changed, updates=note)})
+    found.commit("2025-03-10", {DECISION_PATH: decision(redacted, updates=note, corrections=cut)})
+    found.record_addresses()
+    found.build()
     return found
