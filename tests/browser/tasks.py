@@ -87,6 +87,8 @@ class Task:
     answer: str
     start: str = ""
     office: Path = PROJECT
+    most_clicks: int = 3
+    """More than these would be too many; where several things are gathered, each takes its own."""
 
 
 def _open_found(person: Person, title: str) -> str:
@@ -143,6 +145,17 @@ def _citation(person: Person) -> str:
     return copied.partition(" <")[0]
 
 
+def _reply(person: Person) -> str:
+    for paragraph in ("24", "25"):
+        person.follow(person.page.get_by_role("link", name=f"Paragraph {paragraph}", exact=True))
+        person.follow(person.page.locator(".prose").get_by_role("button", name="Add to reply"))
+    person.follow(person.page.locator(".prose").get_by_role("link", name="Your reply (2)"))
+    person.follow(person.page.get_by_role("button", name="Copy as plain text"))
+    expect(person.page.get_by_role("status")).to_contain_text("The reply is copied")
+    copied = str(person.page.evaluate("navigator.clipboard.readText()"))
+    return ", ".join(re.findall(r"decisions/(\S+)", copied))
+
+
 TASKS = (
     Task(
         name="find-by-reference",
@@ -187,6 +200,14 @@ TASKS = (
             " decided by the commissioner, date not stated in the record), Supporting report, paragraph 24"
         ),
         start=LONG_RECORD,
+    ),
+    Task(
+        name="reply-with-links",
+        what="On a long record, gather two paragraphs for a reply under the FOI Act and copy the reply",
+        do=_reply,
+        answer="pcc-d-2021-15/#report-24, pcc-d-2021-15/#report-25",
+        start=LONG_RECORD,
+        most_clicks=6,
     ),
 )
 

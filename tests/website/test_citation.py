@@ -203,6 +203,19 @@ def test_a_document_without_a_date_says_so() -> None:
     assert json.loads(as_csl(what))[0]["note"] == "Date not stated in the document."
 
 
+def test_an_earlier_text_is_cited_at_its_own_address_with_the_days_on_which_it_stood() -> None:
+    plan = planned()
+    entry = plan.shelf.register.by_path[DECISION_PATH]
+    address = "decisions/pcc-d-2024-07/2024-05-20/"
+    what = citation.cited_version(
+        entry, plan.shelf, address=address, title="As it was", span="text as published from 20 May 2024 to 1 June 2024"
+    )
+    assert as_text(what).endswith(
+        f"on 14 May 2024; text as published from 20 May 2024 to 1 June 2024) <{ADDRESS}2024-05-20/>"
+    )
+    assert json.loads(as_csl(what))[0]["note"].endswith("Text as published from 20 May 2024 to 1 June 2024.")
+
+
 def test_a_page_of_the_portal_is_cited_by_its_last_review() -> None:
     assert "reviewed 1 January 2025" in as_text(of(planned(), "content/pages/about.md"))
 
