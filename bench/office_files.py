@@ -159,10 +159,11 @@ def as_html(pieces: Sequence[Piece], *, style: str = "") -> str:
 def _html_table(rows: Sequence[Sequence[str]]) -> str:
     def cell(text: str, tag: str) -> str:
         lines = text.split("\n")
-        if any(line.startswith("• ") for line in lines):
-            items = "".join(f"<li>{html.escape(line.removeprefix('• '))}</li>" for line in lines)
-            return f"<{tag}><ul>{items}</ul></{tag}>"
-        return f"<{tag}>{'<br>'.join(map(html.escape, lines))}</{tag}>"
+        inner = (
+            f"<ul><li>{html.escape(line[2:])}</li></ul>" if line.startswith("• ") else f"<div>{html.escape(line)}</div>"
+            for line in lines
+        )
+        return f"<{tag}>{''.join(inner)}</{tag}>"
 
     inner = "".join(f"<tr>{''.join(cell(text, 'td') for text in row)}</tr>" for row in rows)
     return f"<table>{inner}</table>"

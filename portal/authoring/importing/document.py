@@ -7,7 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from portal.authoring.importing.blocks import Block, Document
-from portal.authoring.importing.limits import LARGEST_FILE, MOST_BLOCKS, Refusal, within_limits
+from portal.authoring.importing.limits import (
+    LARGEST_FILE,
+    LONGEST_BLOCK,
+    MOST_BLOCKS,
+    MOST_LETTERS,
+    Refusal,
+    within_limits,
+)
 from portal.authoring.importing.open_document import read_open_document
 from portal.authoring.importing.pages import read_pages
 from portal.authoring.importing.plain import read_plain
@@ -17,6 +24,7 @@ from portal.authoring.importing.word import read_word
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".webp")
+_CUT = "Save the part that is the record by itself and import that."
 WALKERS: Mapping[str, tuple[str, Callable[[bytes], list[Block]]]] = {
     ".docx": ("Word file", read_word),
     ".pdf": ("PDF", read_pages),
@@ -64,7 +72,9 @@ def read_bytes(name: str, ending: str, content: bytes) -> Document:
         raise Refusal("It is empty.")
 
     def read() -> Document:
-        blocks, notes = tidied(walk(content)[:MOST_BLOCKS])
+        walked = walk(content)
+        _refuse_excess(walked)
+        blocks, notes = tidied(walked)
         checksum = hashlib.sha256(content).hexdigest()
         return Document(name=name, form=form, sha256=checksum, blocks=tuple(blocks), notes=tuple(notes))
 
@@ -72,3 +82,12 @@ def read_bytes(name: str, ending: str, content: bytes) -> Document:
     if not document.blocks:
         raise Refusal("It holds no text. If its pages are pictures, ask for the file they were made from.")
     return document
+
+
+def _refuse_excess(blocks: list[Block]) -> None:
+    """Raises Refusal for more text than any record has: understanding it takes time with the square of some of it."""
+    lengths = [max(len(block.text), sum(len("".join(row)) for row in block.rows)) for block in blocks]
+    if len(blocks) > MOST_BLOCKS or sum(lengths) > MOST_LETTERS:
+        raise Refusal(f"It has {len(blocks):,} paragraphs and {sum(lengths):,} letters, more than any record. {_CUT}")
+    if max(lengths, default=0) > LONGEST_BLOCK:
+        raise Refusal(f"It has a paragraph of {max(lengths):,} letters, longer than in any record. {_CUT}")

@@ -27,7 +27,10 @@ HIGHEST_RATIO = 250
 RATIO_COUNTS_FROM = 2_000_000
 MOST_SECONDS = 90
 MOST_MEMORY = 2_000_000_000
-MOST_BLOCKS = 20_000
+MOST_BLOCKS = 6_000
+MOST_LETTERS = 1_000_000
+LONGEST_BLOCK = 20_000
+"""Letters. The longest paragraphs of real records have some two thousand."""
 
 
 class Refusal(Failure):

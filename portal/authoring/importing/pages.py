@@ -25,6 +25,7 @@ _FEWEST_LETTERS = 20
 """Letters a page below which it is a picture of a page."""
 _SLACK = 24
 """Points by which a line may end short and still be full, where a word is set wider than reckoned."""
+_LABELLED = re.compile(r"[A-Z][\w ]{2,28}:\s")
 _NEARLY_FULL = 0.72
 """The share of the longest line of a cell below which a line ends a paragraph."""
 _ENDS = (".", ":", ";", "!", "?", "”", '"')
@@ -86,7 +87,7 @@ def read_pages(content: bytes) -> list[Block]:
 
 def _lines(page: Any) -> Iterator[_Line]:
     """The lines and ruled tables of a page, from top to bottom."""
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    tables = [table for table in page.find_tables() if table.rows and len(table.rows[0].cells) > 1]
     found: list[_Line] = []
     for table in tables:
         left, top, right, bottom = table.bbox
@@ -132,7 +133,8 @@ def _cell(text: str | None) -> str:
     printed_lines = (text or "").split("\n")
     full = max(map(len, printed_lines)) * _NEARLY_FULL
     for before, line in pairwise(["", *printed_lines]):
-        begins = BULLET.match(f"{line} x") or PRINTED.match(f"{line} x") or len(before) < full
+        marked = BULLET.match(f"{line} x") or PRINTED.match(f"{line} x") or _LABELLED.match(line)
+        begins = marked or len(before) < full
         if lines and not begins:
             lines[-1] = f"{lines[-1]} {line.strip()}"
         else:

@@ -138,6 +138,10 @@ def _line(reading: _Reading, block: Block) -> None:
 def _sign(reading: _Reading, block: Block, text: str) -> None:
     """A line such as "Signed, 22/05/2024", "Name: ...", "Date 22nd April 2021"."""
     named = role_in(text)
+    if named and reading.role and re.match(r"\s*dated?\b", text, re.IGNORECASE):  # the next signs on the same line
+        _sign(reading, block, _before_role(text, named))
+        reading.role = named
+        return
     if named and reading.role != "author":
         reading.role = named
     is_name = bool(_NAMED.match(text))
@@ -150,6 +154,11 @@ def _sign(reading: _Reading, block: Block, text: str) -> None:
             author.name, author.block = _NAMED.sub("", text), block
     elif reading.role:
         _approve(reading.approvals.setdefault(reading.role.lstrip("?"), _Signing(block=block)), block, text)
+
+
+def _before_role(text: str, role: str) -> str:
+    match = dict(ROLES)[role].search(text)
+    return text[: match.start()] if match else text
 
 
 def _approve(signing: _Signing, block: Block, text: str) -> None:

@@ -20,6 +20,8 @@ _MARKUP = re.compile(
 )
 _ENDS = (".", ":", ";", "!", "?", "”", '"', ")")
 _WRAPPED_AT = (45, 110)
+_RAGGED = 3
+"""Characters by which lines that are broken at a width may differ from it."""
 _SEPARATED = re.compile(r"\s*-{2,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _MOST_PARTS = 400
@@ -155,12 +157,18 @@ def _cell(text: str) -> str:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether lines are broken at a width: none is long, and most lines that another follows are nearly full."""
-    lengths = [len(line.rstrip()) for line in lines if line.strip()]
-    followed = [len(a.rstrip()) for a, b in pairwise(lines) if a.strip() and b.strip()]
-    if not followed or max(lengths) > _WRAPPED_AT[1]:
+    """Whether lines are broken at a width: none is long, and where one goes on, its next word would not have fitted."""
+    bare = [line.rstrip() for line in lines]
+    full = max(map(len, bare), default=0)
+    pairs = [(one, next_line.split()[0]) for one, next_line in pairwise(bare) if one.strip() and next_line.strip()]
+    open_ended = [(one, word) for one, word in pairs if len(one) >= _WRAPPED_AT[0] and not one.endswith(_ENDS)]
+    if (
+        full > _WRAPPED_AT[1]
+        or len(open_ended) < 2
+        or len(open_ended) * 3 < len([one for one, _ in pairs if len(one) >= _WRAPPED_AT[0]])
+    ):
         return False
-    return sum(length >= _WRAPPED_AT[0] for length in followed) * 2 > len(followed)
+    return sum(len(one) + 1 + len(word) > full - _RAGGED for one, word in open_ended) * 3 > len(open_ended) * 2
 
 
 def _paragraphs(lines: list[str], *, wrapped: bool) -> Iterator[str]:

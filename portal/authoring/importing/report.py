@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -115,7 +116,11 @@ def to_do(known: Understanding, configuration: Configuration, draft: Draft) -> I
         yield f'Choose the source of each funding line where it says "{UNKNOWN_SOURCE}".'
     if any(found.foreign for found in (known.money.total, *known.money.context) if found):
         yield "A sum stands in another currency in the text. If pounds are meant, add a correction; leave the text."
-    unknown = [part.heading for part in known.parts if part.opening and not part.key and part.level <= 2]
+    unknown = [
+        part.heading
+        for part in known.parts
+        if part.opening and not part.key and part.level <= 2 and id(part.opening) not in known.front
+    ]
     if known.kind == "decision" and unknown:
         names = in_prose([f"“{shorten(name, 40)}”" for name in unknown[:5]])
         yield f"These headings are not in the template of portal.yaml: {names}. Add them under also:, or leave them."
@@ -146,7 +151,10 @@ def as_text(
         where = click.style(f"  [{shorten(line.where, 60)}]", dim=True) if line.where else ""
         out.append(f"  {line.name:{width}}  {mark} {shorten(line.value, 70)}{where}")
     out += ["", "What you need to do"]
-    out += [f"  {count}. {step}" for count, step in enumerate(to_do(known, configuration, draft), 1)]
+    out += [
+        textwrap.fill(step, 100, initial_indent=f"  {count}. ", subsequent_indent="     ")
+        for count, step in enumerate(to_do(known, configuration, draft), 1)
+    ]
     out += ["", _said(findings, shown_path)]
     return "\n".join(out)
 

@@ -12,7 +12,7 @@ from portal.authoring.importing.sections import Part
 from portal.dates import FinancialYear
 from portal.rules.amounts import Amount, find_amounts
 from portal.rules.written_dates import find_years
-from portal.text import shorten, squeeze
+from portal.text import squeeze
 
 _FUNDS = re.compile(
     r"\b(?:fund(?:ing|ed|s)?|grant|saving|reserves?|contribution|budget|shortfall|underspend|income|precept|partner)\b",
@@ -51,8 +51,8 @@ _ASIDE = re.compile(
     r"remaining|threshold|balance|income of over|available|not been committed|per \w+ (?:policing )?area)\b",
     re.IGNORECASE,
 )
-_AROUND = 90
-"""Characters before an amount that its label may take."""
+_BEFORE, _AFTER = 90, 60
+"""Characters on either side of an amount that its label may take."""
 _DASHED = re.compile(r"(?P<label>.*?\w.*?)\s*(?:[–—:=-]|\t)\s*$")
 
 
@@ -134,12 +134,14 @@ def _sums_in(block: Block) -> Iterator[Sum]:
 
 
 def _label_of(text: str, amount: Amount) -> str:
-    """A few words around an amount."""
+    """The words around an amount, as far as its sentence goes."""
     before = re.split(r"[.;]\s", text[: amount.start])[-1]
-    if len(before) > _AROUND:
-        before = before[-_AROUND:].partition(" ")[2]
-    after = re.split(r"[.;]\s", text[amount.end :])[0]
-    return shorten(squeeze(f"{before} {amount.words} {after[:60]}"), 160)
+    after = re.split(r"[.;](?:\s|$)", text[amount.end :])[0]
+    if len(before) > _BEFORE:
+        before = before[-_BEFORE:].partition(" ")[2]
+    if len(after) > _AFTER:
+        after = after[:_AFTER].rpartition(" ")[0]
+    return squeeze(f"{before}{text[amount.start : amount.end]}{after}").strip(" ,:–-")
 
 
 def _total(blocks: Sequence[tuple[Part, Block]], of_decision: frozenset[str]) -> tuple[Sum | None, int]:

@@ -6,6 +6,7 @@ before it (ECMA-376, part 1, section 17.9). What is deleted under tracked change
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections import defaultdict
 from collections.abc import Iterator
@@ -42,9 +43,9 @@ def read_word(content: bytes) -> list[Block]:
         document = docx.Document(io.BytesIO(content))
     except Exception as error:  # python-docx raises KeyError, ValueError and its own for files that are no documents
         raise Refusal("It is not a Word document: it may be damaged. Open it in Word and save it anew.") from error
-    return list(
-        _Walk(numbering=_numbering(document), styles=_styles(document), links=_links(document)).blocks(document)
-    )
+    walk = _Walk(numbering=_numbering(document), styles=_styles(document), links=_links(document))
+    blocks = list(walk.blocks(document))
+    return blocks if walk.page > 1 else [dataclasses.replace(block, page=None) for block in blocks]
 
 
 @dataclass(frozen=True, kw_only=True)

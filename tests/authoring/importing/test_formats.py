@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 
 import docx
 import pytest
@@ -190,10 +191,16 @@ class TestText:
         assert table.rows == (("For", "Against"), ("• cheap\n• quick", "• weak\none more"))
 
     def test_lines_that_are_broken_at_a_width_are_joined(self) -> None:
-        text = "\n".join(
-            ["This is a line of some length that goes", "on in the next line, as mail programs do", "it.", ""]
-        )
-        assert len(self.blocks(text)) == 1 or text.count("\n") == 3
+        text = textwrap.fill(f"1. {LONG} {LONG}", 70) + "\n\n" + textwrap.fill(f"2. {LONG}", 70) + "\n"
+        assert [(b.number, b.text) for b in self.blocks(text)] == [("1.", f"{LONG} {LONG}"), ("2.", LONG)]
+
+    def test_lines_that_are_paragraphs_are_not_joined_though_all_are_short(self) -> None:
+        lines = [
+            "Office of the commissioner for somewhere that is far away",
+            "Reference: one",
+            "It was asked for and is wanted.",
+        ]
+        assert [block.text for block in self.blocks("\n".join(lines))] == lines
 
     def test_stray_marks_of_bold_are_left_out(self) -> None:
         assert self.blocks("- 7.0 Financial matters**\n\n- 7.1 The money.\n")[0].text == "Financial matters"

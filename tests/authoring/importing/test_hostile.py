@@ -13,11 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.import_samples import OFFICE
 from bench.office_files import FORMS, Piece
 from portal.authoring.importing import limits
 from portal.authoring.importing.blocks import Block, Document
 from portal.authoring.importing.document import WALKERS, read_bytes, read_document
+from portal.authoring.importing.draft import draft_of
 from portal.authoring.importing.limits import Refusal, within_limits
+from portal.authoring.importing.understanding import understand_document
 
 WHOLE = [Piece(kind="paragraph", text="A whole document with enough words to be read as a text of some kind.")]
 WORD = FORMS[".docx"](WHOLE)
@@ -142,6 +145,38 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", WALKERS)
 def test_an_empty_file_is_refused(ending: str, content: bytes) -> None:
     assert refusal(ending, content) == "It is empty."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("x" * (limits.LONGEST_BLOCK + 1), "a paragraph of"),
+        ("One.\n\n" * (limits.MOST_BLOCKS + 1), "more than any record"),
+    ],
+    ids=["long", "many"],
+)
+def test_more_text_than_any_record_has_is_refused_and_not_cut(text: str, words: str) -> None:
+    assert words in refusal(".txt", text.encode())
+
+
+HEAPS = {
+    "amounts": "£5 from 3 May 2021 to 4 May 2021 under section 3 of Police Reform and Social Responsibility Act 2011 ",
+    "emphasis": "**x ", "links": "[a](b ", "brackets": "((", "dashes": "x - ", "spaces": "   x", "numbers": "1. ",
+    "names": "Ab ", "labels": "Signed: Ab Cd ", "tabs": "a\t", "tags": "<ul><li>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HEAPS.values(), ids=HEAPS)
+@pytest.mark.parametrize("joint", ["", "\n\n"], ids=["one paragraph", "paragraphs"])
+def test_heaps_of_one_thing_are_understood_or_refused_in_seconds(unit: str, joint: str) -> None:
+    text = joint.join([unit * (19_000 // len(unit) if not joint else 1)] * (10 if not joint else 1_500))
+    began = time.process_time()
+    with contextlib.suppress(Refusal):
+        known = understand_document(
+            read_bytes("heap.txt", ".txt", text.encode()), OFFICE.configuration, OFFICE.register
+        )
+        draft_of(known, OFFICE.configuration)
+    assert time.process_time() - began < 10
 
 
 def test_an_unknown_kind_is_refused_with_the_kinds_that_are_read() -> None:
