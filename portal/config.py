@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
+from portal.law.duties import DutyKey
 from portal.reading.fields import Day, Fields, Key, Line, Note, TrueOrFalse, WebAddress
 from portal.refs import RefPattern
 
@@ -214,6 +216,46 @@ class HandOver(Fields):
     """What a successor is to know beside this, such as who takes over the office's work and when."""
 
 
+class Elsewhere(Fields):
+    """Where the office publishes something that the law asks for."""
+
+    item: DutyKey
+    """A paragraph of the Specified Information Order, such as order-2-a, or a class of the scheme, such as class-1."""
+    name: Line
+    """What is found there, such as "Register of interests"."""
+    address: WebAddress
+    """Where it is."""
+    note: Note | None = None
+    """What is to be known about it."""
+
+
+class NotHeld(Fields):
+    """Something that the law asks for and that the office does not hold."""
+
+    item: DutyKey
+    """A paragraph of the Specified Information Order, such as order-7, or a class of the scheme."""
+    reason: Note
+    """Why not, in a sentence for the public."""
+
+
+class Duties(Fields):
+    """What the office has to publish and does not publish on this site."""
+
+    elsewhere: Annotated[tuple[Elsewhere, ...], Field(max_length=500)] = ()
+    """What is published elsewhere, and where. What is not named is said to be not known."""
+    not_held: Annotated[tuple[NotHeld, ...], Field(max_length=100)] = ()
+    """What the office does not hold, and why."""
+
+    @field_validator("not_held")
+    @classmethod
+    def _not_elsewhere_too(cls, given: tuple[NotHeld, ...], info: ValidationInfo) -> tuple[NotHeld, ...]:
+        elsewhere = {item.item for item in info.data.get("elsewhere", ())}
+        if both := [item.item for item in given if item.item in elsewhere]:
+            expected = f"no item that duties.elsewhere gives an address for, such as {both[0]}"
+            raise PydanticCustomError("portal_contradiction", "{expected}", {"expected": expected, "likely": ""})
+        return given
+
+
 class Configuration(Fields):
     """All of portal.yaml."""
 
@@ -229,6 +271,8 @@ class Configuration(Fields):
     """The words that records may use."""
     checks: Checks = Checks()
     """What the rules need to know of this office to read its texts."""
+    duties: Duties = Duties()
+    """What the office has to publish and does not publish on this site."""
     hand_over: HandOver = HandOver()
     """Whom to ask about the package that `portal archive` writes."""
 

@@ -58,7 +58,7 @@ def _meaning(
         return DefectKind.UNKNOWN_KEY, in_prose(sorted(known)), nearest(str(path[-1]), known) or ""
     if found is None:
         return DefectKind.EMPTY_VALUE, _SHAPES.get(kind, ""), ""
-    several = isinstance(found, list | dict) and kind not in ("too_long", "too_short")
+    several = isinstance(found, list | dict) and kind not in ("too_long", "too_short", "portal_contradiction")
     if several or kind in _SHAPES:
         return DefectKind.WRONG_SHAPE, _SHAPES.get(kind, "one value"), ""
     if kind in ("enum", "literal_error"):

@@ -83,6 +83,7 @@ def _ways_on(shelf: Shelf, in_force: Entry[PlanEdition] | None) -> Iterator[Link
     yield from (Link(text=page.fields.title, address=addresses.page(page.stem)) for page in easy)
     yield Link(text="The record in figures", address=addresses.FIGURES)
     yield Link(text="What is held and what is not", address=addresses.COMPLETENESS)
+    yield Link(text="What the law has the office publish", address=addresses.SPECIFIED_INFORMATION)
     if in_force:
         yield Link(text="Map of the plan", address=f"{addresses.edition(in_force.stem)}#map")
     yield Link(text="Glossary", address=addresses.GLOSSARY)

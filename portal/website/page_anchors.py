@@ -8,6 +8,7 @@ from portal.website.views import (
     DataPage,
     DecisionList,
     DocumentPage,
+    DutiesPage,
     EditionPage,
     FeedsPage,
     FiguresPage,
@@ -47,7 +48,7 @@ def page_anchors(page: PageFrame) -> Iterator[str]:
         yield from ("pillars", "map", "decisions")
     if isinstance(page, PillarPage):
         yield "decisions"
-    if isinstance(page, DataPage | FeedsPage | GlossaryPage | TablesPage | VersionPage):
+    if isinstance(page, DataPage | DutiesPage | FeedsPage | GlossaryPage | TablesPage | VersionPage):
         yield from _listed(page)
     if isinstance(page, FiguresPage | PillarPage):
         yield from (figure.anchor for figure in page.figures)
@@ -63,7 +64,7 @@ def page_anchors(page: PageFrame) -> Iterator[str]:
         )
 
 
-def _listed(page: DataPage | FeedsPage | GlossaryPage | TablesPage | VersionPage) -> Iterator[str]:
+def _listed(page: DataPage | DutiesPage | FeedsPage | GlossaryPage | TablesPage | VersionPage) -> Iterator[str]:
     """The anchors of what a page explains piece by piece."""
     if isinstance(page, DataPage):
         yield from ("files", "columns", "reading", "examples", *(table.anchor for table in page.tables))
@@ -71,6 +72,9 @@ def _listed(page: DataPage | FeedsPage | GlossaryPage | TablesPage | VersionPage
         yield from ("every-feed", *(group.anchor for group in page.groups))
     elif isinstance(page, TablesPage):
         yield from ("reading", *(table.anchor for table in page.tables), *_shown({"more": page.onward}))
+    elif isinstance(page, DutiesPage):
+        yield from ("reading", "sources", "more", *(group.anchor for group in page.groups))
+        yield from (duty.anchor for group in page.groups for duty in group.duties)
     elif isinstance(page, VersionPage):
         yield from ("differences", "record", "versions", *sorted(page.anchors))
     else:

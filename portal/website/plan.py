@@ -27,6 +27,7 @@ from portal.website.feeds.page import feeds_page
 from portal.website.figures import figures_page
 from portal.website.gallery import gallery_page
 from portal.website.glossary import glossary_page, term_anchor
+from portal.website.holdings.duties import publication_scheme_page, specified_information_page
 from portal.website.holdings.exempt import part_2_page
 from portal.website.holdings.sequence import completeness_page
 from portal.website.holdings.waits import timeliness_page
@@ -256,6 +257,8 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     yield LatePage(
         address=addresses.TIMELINESS, title="From decision to publication", make=partial(timeliness_page, shelf)
     )
+    yield specified_information_page(shelf)
+    yield publication_scheme_page(shelf)
     yield plan_list(shelf)
     for edition in register.public_editions():
         yield edition_page(edition, shelf, files[edition.path])
@@ -328,6 +331,7 @@ def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
             *own,
             Link(text="The record in figures", address=addresses.FIGURES),
             Link(text="What is held and what is not", address=addresses.COMPLETENESS),
+            Link(text="What the law has the office publish", address=addresses.SPECIFIED_INFORMATION),
             Link(text="Glossary", address=addresses.GLOSSARY),
             Link(text="Open data", address=addresses.DATA),
             Link(text="Follow new decisions", address=addresses.FEEDS),

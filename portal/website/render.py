@@ -33,6 +33,7 @@ TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.IndexPage: "pages/index.html",
     views.DocumentList: "pages/documents.html",
     views.DocumentPage: "pages/document.html",
+    views.DutiesPage: "pages/duties.html",
     views.EditionPage: "pages/edition.html",
     views.PillarPage: "pages/pillar.html",
     views.FiguresPage: "pages/figures.html",

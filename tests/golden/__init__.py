@@ -37,6 +37,7 @@ FILES = (
     "part-2/index.html",
     "plans/2024-2028/index.html",
     "plans/2024-2028/safe-water/index.html",
+    "publication-scheme/index.html",
     "robots.txt",
     "sitemap.xml",
     "timeliness/index.html",

@@ -48,6 +48,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "figures": "figures/",
         "completeness": "completeness/",
         "part-2": "part-2/",
+        "specified-information": "specified-information/",
         "timeliness": "timeliness/",
         "glossary": "glossary/",
         "data": "data/",

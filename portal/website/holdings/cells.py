@@ -18,9 +18,16 @@ ONWARD = (
 )
 
 
+LAW = Link(
+    text="What the law has the office publish",
+    address=addresses.SPECIFIED_INFORMATION,
+    note="Paragraph by paragraph: here, elsewhere, not known.",
+)
+
+
 def onward(here: str) -> tuple[Link, ...]:
     """The pages of this kind, but for the one at an address."""
-    return tuple(link for link in ONWARD if link.address != here)
+    return tuple(link for link in (*ONWARD, LAW) if link.address != here)
 
 
 def number(value: int | None, otherwise: str = "Not known") -> TableCell:

@@ -19,6 +19,7 @@ from portal.website.views.documents import (
     ProjectView,
     ScoringView,
 )
+from portal.website.views.duties import DutiesPage, DutyGroup, DutyView
 from portal.website.views.gallery import ComponentView, ExampleView, GalleryPage
 from portal.website.views.kept import MovedPage, TombstonePage
 from portal.website.views.lists import (
@@ -135,6 +136,9 @@ __all__ = [
     "DocumentPage",
     "DocumentRow",
     "Drawing",
+    "DutiesPage",
+    "DutyGroup",
+    "DutyView",
     "EditionPage",
     "ExampleView",
     "FacetView",
