@@ -16,14 +16,15 @@ from collections.abc import Iterator
 
 from portal.content.decision import Status
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Decisions that were taken on no day, without a word why."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         fields = entry.fields
         taken = fields.status in (Status.APPROVED, Status.REJECTED)
         if taken and fields.decision_date is None and not fields.date_note:

@@ -19,17 +19,18 @@ from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.dates import format_date
 from portal.findings import Severity
-from portal.rules.evidence import Document, Evidence, Problem, at_field
+from portal.rules.evidence import Document, Problem, Texts, at_field
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 _FIX = "Correct the date that is wrong, or put the two in each other's place."
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Periods of decisions and of documents that end before they begin."""
-    for decision in evidence.decisions:
+    for decision in texts.decisions:
         yield from _of_decision(decision)
-    for document in evidence.documents:
+    for document in texts.documents:
         yield from _of_document(document)
 
 

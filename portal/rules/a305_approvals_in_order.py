@@ -20,15 +20,16 @@ from itertools import pairwise
 
 from portal.findings import Severity
 from portal.rules.approvals import CHAIN
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Approvals that stand after one that comes later in the chain."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         roles = [approval.role for approval in entry.fields.approvals]
         for index, (before, role) in enumerate(pairwise(roles), 1):
             if CHAIN.index(before) > CHAIN.index(role):

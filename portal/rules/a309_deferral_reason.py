@@ -16,14 +16,15 @@ from collections.abc import Iterator
 
 from portal.content.decision import Status
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Deferrals without a reason."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         fields = entry.fields
         if fields.deferral_reason:
             continue

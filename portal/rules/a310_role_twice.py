@@ -18,15 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Roles that were met before in the same list."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         roles = [approval.role for approval in entry.fields.approvals]
         for index, role in enumerate(roles):
             if role in roles[:index]:

@@ -19,14 +19,15 @@ from collections.abc import Iterator
 
 from portal.dates import format_date
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Records that say they were published before the day their publication was put off to."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         until, published = entry.fields.deferred_until, entry.fields.published
         if until and published and published < until:
             yield at_field(

@@ -19,15 +19,16 @@ from collections.abc import Iterator
 
 from portal.content.decision import Approval, ApprovalRole, DecidedBy, Decision, Signature, Status
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 
 SEVERITY = Severity.NOTE
+ON_TEXTS = True
 _OWN = {DecidedBy.COMMISSIONER: ApprovalRole.COMMISSIONER, DecidedBy.CHIEF_EXECUTIVE: ApprovalRole.CHIEF_EXECUTIVE}
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Approved decisions without name or signature of whoever took them. A note of the record settles it."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         if entry.fields.status is Status.APPROVED and not _is_shown(entry.fields):
             role = entry.fields.decision_maker.role.replace("-", " ")
             yield at_field(

@@ -17,15 +17,16 @@ from collections.abc import Iterator
 
 from portal.content.decision import Approval, ApprovalRole, Decision, Signature
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import in_prose
 
 SEVERITY = Severity.NOTE
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Approvals that lack a name or a date, with no note and no signed copy at the office."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         for index, approval in enumerate(entry.fields.approvals):
             missing = _missing(entry.fields, approval)
             if missing and not approval.note and approval.signature is not Signature.HELD:

@@ -19,10 +19,11 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 _TITLES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
@@ -31,9 +32,9 @@ _TITLES = frozenset(
 )
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Approvals under the name of the author. Titles and capitals do not count."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         author = _plain(entry.fields.author.name)
         for index, approval in enumerate(entry.fields.approvals):
             if author and _plain(approval.name) == author:

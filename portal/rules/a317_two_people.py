@@ -20,15 +20,16 @@ from collections.abc import Iterator
 
 from portal.content.decision import ApprovalRole
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.NOTE
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Authors without a post beside officers without a name."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         author = entry.fields.author
         officers = [a for a in entry.fields.approvals if a.role is not ApprovalRole.COMMISSIONER and not a.name]
         if author.name and not author.post and officers:

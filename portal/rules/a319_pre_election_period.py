@@ -25,18 +25,19 @@ from portal.config import Election
 from portal.content.decision import Decision
 from portal.dates import format_date
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 
 SEVERITY = Severity.NOTE
+ON_TEXTS = True
 USUAL_CARE = dt.timedelta(weeks=3)
 """The general convention in the Cabinet Office's guidance on conduct before the elections of May 2021."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Decisions, or where they have no date their latest approvals, between the start of a period and its poll."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         day, what, place = _day(entry.fields)
-        for election in evidence.configuration.checks.elections if day else ():
+        for election in texts.configuration.checks.elections if day else ():
             begins = _begins(election)
             if day and begins <= day <= election.polling_day:
                 yield at_field(

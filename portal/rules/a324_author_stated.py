@@ -14,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_key
+from portal.rules.evidence import Problem, Texts, at_key
 
 SEVERITY = Severity.NOTE
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Decisions whose author has neither name nor post."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         if not entry.fields.author.name and not entry.fields.author.post:
             yield at_key(
                 entry,

@@ -45,19 +45,20 @@ from collections.abc import Iterator
 
 from portal.findings import Severity
 from portal.rules.confidential import REMOVE
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|webp|svg|heic)(?:[?#].*)?$", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"signature|autograph|e-?sig\b|(?:^|[_\W])sign(?:ed)?(?:[_\W]|$)|(?:^|[_\W])sig(?:[_\W\d]|$)", re.IGNORECASE
 )
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Attachments and pictures in the text that are named as a signature."""
-    for entry in evidence.records:
+    for entry in texts.records:
         for index, attachment in enumerate(entry.fields.attachments):
             if _is_signature(attachment.file, attachment.title):
                 yield at_field(entry, "attachments", index, "file", message=_message(attachment.file), fix=_FIX)

@@ -160,7 +160,7 @@ from portal.rules.acknowledged import CONFIDENTIALITY, acknowledged
 from portal.rules.evidence import Evidence
 from portal.rules.kept_addresses import ON_ADDRESSES
 from portal.rules.rule import Rule, rule_of
-from portal.rules.run import found_by, found_in_texts
+from portal.rules.run import completed, found_by, found_in_texts
 from portal.rules.waivers import Waivers
 
 ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
@@ -340,12 +340,13 @@ def rule_by_code(code: str) -> Rule[Any] | None:
 def check(evidence: Evidence, in_texts: Sequence[Finding] | None = None) -> Checked:
     """Everything that is wrong with the content, by every rule.
 
-    `in_texts` is what the rules that read texts found when the records were read; None where nobody has asked them.
+    `in_texts` is what the rules on texts found when the records were read; None where nobody has asked them.
     """
     if in_texts is None:
         in_texts = tuple(found_in_texts(ON_CONTENT, evidence.register.readings, evidence.configuration))
     others = [rule for rule in (*ON_CONTENT, *ON_ADDRESSES) if not rule.on_texts]
-    found = in_order(_without_cascade(evidence, chain(in_texts, found_by(others, evidence))))
+    both = chain(completed(ON_CONTENT, in_texts, evidence), found_by(others, evidence))
+    found = in_order(_without_cascade(evidence, both))
     noted = tuple(acknowledged(evidence, found))
     waivers = Waivers(
         evidence=evidence,

@@ -51,7 +51,7 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:
-    """Entries and their texts: all that a rule may look at that reads texts.
+    """Entries, each with its fields and its text: all that a rule on texts may look at.
 
     Such a rule is asked about a few entries at a time, as soon as they are read: what it finds in one is a function of
     that entry and the configuration, whatever others there are.

@@ -19,16 +19,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 ALLOWED = ("pdf", "csv", "json", "txt", "docx", "xlsx", "pptx", "odt", "ods", "odp", "png", "jpg", "jpeg")
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Attachments whose ending is not among those allowed."""
-    for entry in evidence.records:
+    for entry in texts.records:
         for index, attachment in enumerate(entry.fields.attachments):
             if attachment.file.rpartition(".")[2].lower() not in ALLOWED:
                 yield at_field(

@@ -14,17 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.rules.wording import did_you_mean
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Refs that do not fit the pattern."""
-    pattern = evidence.configuration.refs.pattern
-    for entry in evidence.decisions:
+    pattern = texts.configuration.refs.pattern
+    for entry in texts.decisions:
         ref = entry.fields.ref
         if pattern.parse(ref):
             continue

@@ -37,16 +37,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Decisions in a file of another name."""
-    pattern = evidence.configuration.refs.pattern
-    for entry in evidence.decisions:
+    pattern = texts.configuration.refs.pattern
+    for entry in texts.decisions:
         ref = pattern.parse(entry.fields.ref)
         if ref and entry.stem != (name := pattern.slug(ref)):
             meant = pattern.parse_loosely(entry.stem)

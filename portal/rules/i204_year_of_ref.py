@@ -24,16 +24,17 @@ from collections.abc import Iterator
 from portal.content.decision import Decision
 from portal.dates import FinancialYear, financial_year_of
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Refs with a year that no date of the record is in."""
-    pattern = evidence.configuration.refs.pattern
-    for entry in evidence.decisions:
+    pattern = texts.configuration.refs.pattern
+    for entry in texts.decisions:
         ref = pattern.parse(entry.fields.ref)
         years = {_year(day, pattern.by_financial_year) for day in _dates(entry.fields)}
         if ref and years and ref.year not in years:

@@ -35,15 +35,16 @@ from collections.abc import Iterator
 from portal.content.decision import Decision
 from portal.findings import Severity
 from portal.reading.fields import SLUG
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted, slug
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Documents and pages with a name that makes a bad address. Those of decisions are judged by I202."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         if isinstance(entry.fields, Decision) or re.fullmatch(SLUG, entry.stem):
             continue
         name = f"{entry.stem}.md"

@@ -43,17 +43,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import quoted, slug
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Documents whose organisation is not the office and that are not called external, and the reverse."""
-    office = evidence.configuration.office
+    office = texts.configuration.office
     own = {slug(name) for name in (office.name, office.short_name)}
-    for entry in evidence.documents:
+    for entry in texts.documents:
         is_own = slug(entry.fields.organisation) in own
         if is_own != entry.fields.external:
             continue

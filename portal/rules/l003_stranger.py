@@ -18,15 +18,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_words
+from portal.findings import Finding, Severity
+from portal.rules.evidence import Evidence, Problem, Texts, at_words
 from portal.rules.front_text import own_texts
 from portal.rules.prose import Block, Prose
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
 
 SEVERITY = Severity.NOTE
+ON_TEXTS = True
 _POSTS = (
     "intern",
     "apprentice",
@@ -44,18 +46,17 @@ _DEFINITE = re.compile(
 )
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Posts that are mentioned once, with "the", and nowhere else in the text or in front matter."""
-    telling = tuple(post.split()[-1] for post in _POSTS)
-    for prose in evidence.prose:
-        for block, match in _firsts(prose) if any(map(prose.entry.body.source.__contains__, telling)) else ():
+    telling = frozenset(post.split()[-1] for post in _POSTS)
+    for prose in texts.prose:
+        for block, match in _firsts(prose) if prose.has_words(telling) else ():
             if _mentions(prose, match[1]) == 1:
-                elsewhere = _elsewhere(evidence, prose, match[1])
                 yield at_words(
                     prose,
                     block,
                     match[0],
-                    message=f"The text speaks of {quoted(match[0])} here for the first and only time.{elsewhere}",
+                    message=f"The text speaks of {quoted(match[0])} here for the first and only time.",
                     fix=f"Delete it if it was left over from another record, or say who is meant. {LEAVE_AS_IT_IS}",
                 )
 
@@ -78,9 +79,11 @@ def _mentions(prose: Prose, post: str) -> int:
     return len(form.findall(prose.source)) + sum(len(form.findall(text)) for text in fields)
 
 
-def _elsewhere(evidence: Evidence, prose: Prose, post: str) -> str:
-    """The end of the message, where another decision speaks of such a post more than once."""
+def complete(finding: Finding, evidence: Evidence) -> Finding:
+    """The finding, with the decision that speaks of such a post more than once, where there is one."""
+    post = finding.words.partition(" ")[2]
     for ref, entry in evidence.register.decisions.items():
-        if entry is not prose.entry and f" {post}" in entry.body.source and _mentions(Prose(entry=entry), post) > 1:
-            return f" {ref} speaks of one."
-    return ""
+        other = entry.path != finding.path
+        if other and f" {post}" in entry.body.source and _mentions(Prose(entry=entry), post) > 1:
+            return replace(finding, message=f"{finding.message} {ref} speaks of one.")
+    return finding

@@ -27,13 +27,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.sums import unequal_sum
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Decisions whose funding does not add up to their total."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         yield from unequal_sum(entry, "funding", entry.fields.financial.funding)

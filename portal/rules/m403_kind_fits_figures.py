@@ -16,15 +16,16 @@ from collections.abc import Iterator
 from portal.content.decision import Financial, MoneyKind
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 _EVERY_YEAR = (MoneyKind.RECURRING, MoneyKind.BOTH)
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Kinds that the total or the yearly amount contradicts."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         financial = entry.fields.financial
         contradictions = [*_with_total(financial), *_with_yearly_amount(financial)]
         for message, fix in contradictions:

@@ -26,17 +26,18 @@ from collections.abc import Iterator
 from portal.content.decision import MoneyKind
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 _WITHOUT_LINES = (MoneyKind.NIL, MoneyKind.NOT_STATED)
 """Kinds that a total contradicts: M403 says so."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Decisions with a total and no line of costs or of funding."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         financial = entry.fields.financial
         lists = {"costs": financial.costs, "funding": financial.funding}
         missing = [name for name, lines in lists.items() if not lines]

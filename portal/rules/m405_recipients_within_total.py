@@ -18,14 +18,15 @@ from decimal import Decimal
 
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Evidence, Problem, at_key
+from portal.rules.evidence import Problem, Texts, at_key
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Decisions whose recipients add up to more than their total."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         total, recipients = entry.fields.financial.total, entry.fields.recipients
         given = sum((recipient.amount for recipient in recipients), Decimal(0))
         if total is not None and given > total:

@@ -31,16 +31,17 @@ from decimal import Decimal
 from portal.content.decision import ContextAmount, CostLine, Decision
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Document, Evidence, Problem, at_field
+from portal.rules.evidence import Document, Problem, Texts, at_field
 from portal.rules.wording import named_at
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 Place = tuple[str | int, ...]
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Amounts below zero. The cost of an option may be: an option can save money."""
-    for entry in evidence.records:
+    for entry in texts.records:
         for place, amount in _amounts(entry.fields):
             if amount is not None and amount < 0:
                 yield at_field(

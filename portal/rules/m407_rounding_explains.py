@@ -29,16 +29,17 @@ from collections.abc import Iterator
 
 from portal.findings import Severity
 from portal.money import format_pounds
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.rules.sums import may_be_rounded
 from portal.text import counted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Roundings that are larger than rounding to pounds needs."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         financial = entry.fields.financial
         lines = max(financial.costs, financial.funding, key=len)
         if financial.rounding and not may_be_rounded(financial.rounding, lines):

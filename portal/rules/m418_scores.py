@@ -66,15 +66,16 @@ from math import prod
 
 from portal.content.document import ScoredProject, Scoring, StrategyDocument
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field, at_key
+from portal.rules.evidence import Problem, Texts, at_field, at_key
 from portal.text import counted, in_prose, quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Projects whose scores do not fit the matrix or do not multiply to what is printed."""
-    for entry in evidence.documents:
+    for entry in texts.documents:
         scoring = entry.fields.scoring if isinstance(entry.fields, StrategyDocument) else None
         for index, project in enumerate(scoring.projects if scoring else ()):
             assert scoring

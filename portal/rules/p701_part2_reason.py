@@ -15,14 +15,15 @@ from collections.abc import Iterator
 
 from portal.content.decision import Exists
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Part 2 stubs without a reason."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         part2 = entry.fields.part2
         if part2.exists is not Exists.NO and not part2.reason:
             yield at_field(

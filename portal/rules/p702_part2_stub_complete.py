@@ -15,15 +15,16 @@ from collections.abc import Iterator
 
 from portal.content.decision import Exists
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Part 2 stubs that lack the exemptions or the day of review."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         part2 = entry.fields.part2
         given = {"exemptions": part2.exemptions, "review_date": part2.review_date}
         missing = [name for name, value in given.items() if not value]

@@ -15,15 +15,16 @@ from collections.abc import Iterator
 
 from portal.content.decision import Exists
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_key
+from portal.rules.evidence import Problem, Texts, at_key
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Exemptions for a report that does not exist."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         part2 = entry.fields.part2
         if part2.exists is Exists.NO and part2.exemptions:
             named = in_prose([quoted(one) for one in part2.exemptions])

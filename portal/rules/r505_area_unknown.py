@@ -14,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.vocabulary import names_of, outside, placed
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Areas that are not in the vocabulary."""
-    names = names_of(evidence.configuration.vocabularies.areas)
-    for entry in evidence.records:
+    names = names_of(texts.configuration.vocabularies.areas)
+    for entry in texts.records:
         yield from outside(entry, placed("areas", entry.fields.areas), names, "an area", "portal.yaml")

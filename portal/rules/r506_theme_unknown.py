@@ -14,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.vocabulary import names_of, outside, placed
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Themes that are not in the vocabulary."""
-    names = names_of(evidence.configuration.vocabularies.themes)
-    for entry in evidence.records:
+    names = names_of(texts.configuration.vocabularies.themes)
+    for entry in texts.records:
         yield from outside(entry, placed("themes", entry.fields.themes), names, "a theme", "portal.yaml")

@@ -26,16 +26,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.vocabulary import names_of, outside
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Sources of funding that are not in the vocabulary."""
-    names = names_of(evidence.configuration.vocabularies.funding_sources)
-    for entry in evidence.decisions:
+    names = names_of(texts.configuration.vocabularies.funding_sources)
+    for entry in texts.decisions:
         lines = enumerate(entry.fields.financial.funding)
         sources = ((("financial", "funding", index, "source"), line.source) for index, line in lines)
         yield from outside(entry, sources, names, "a source of funding", "portal.yaml")

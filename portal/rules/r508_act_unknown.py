@@ -16,16 +16,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.vocabulary import names_of, outside
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Acts that are not in the vocabulary."""
-    names = names_of(evidence.configuration.vocabularies.acts)
-    for entry in evidence.decisions:
+    names = names_of(texts.configuration.vocabularies.acts)
+    for entry in texts.decisions:
         bases = enumerate(entry.fields.statutory_basis)
         acts = ((("statutory_basis", index, "act"), basis.act) for index, basis in bases)
         yield from outside(entry, acts, names, "an Act", "portal.yaml")

@@ -18,16 +18,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.links import links
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Links whose address is of no kind that may be followed."""
-    for placed in links(evidence):
+    for placed in links(texts):
         if placed.link.target is None:
             href = placed.link.href
             words = f" with the words {quoted(placed.link.text)}" if placed.link.text else ""

@@ -21,16 +21,17 @@ from portal.content.document import StrategyDocument
 from portal.content.records import Entry
 from portal.findings import Severity
 from portal.rules.anchors import nearest_anchors
-from portal.rules.evidence import Document, Evidence, Problem, at_field
+from portal.rules.evidence import Document, Problem, Texts, at_field
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 Place = tuple[str | int, ...]
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Paragraphs that front matter names and the text does not have."""
-    for entry in evidence.records:
+    for entry in texts.records:
         yield from _of_corrections(entry)
         stated = [(place, anchor) for place, anchor in _stated_at(entry.fields) if anchor]
         anchors = entry.body.anchors | PAGE_ANCHORS if stated else frozenset()

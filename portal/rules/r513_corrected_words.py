@@ -19,21 +19,24 @@ from portal.content.common import CorrectionKind
 from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.findings import Severity
-from portal.rules.evidence import Document, Evidence, Problem, at_field
+from portal.rules.evidence import Document, Problem, Texts, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Corrections whose words are not in their paragraph. A paragraph that does not exist is R512's."""
-    for entry in evidence.records:
-        texts = {paragraph.anchor: paragraph.text for paragraph in entry.body.paragraphs} if entry.body.unplaced else {}
+    for entry in texts.records:
+        printed = (
+            {paragraph.anchor: paragraph.text for paragraph in entry.body.paragraphs} if entry.body.unplaced else {}
+        )
         for index in entry.body.unplaced:
             correction = entry.fields.corrections[index]
             where, was = correction.where or "", correction.was or ""
-            if where in texts and correction.kind is not CorrectionKind.REDACTION:
-                yield _problem(entry, index, was, where, texts)
+            if where in printed and correction.kind is not CorrectionKind.REDACTION:
+                yield _problem(entry, index, was, where, printed)
 
 
 def _problem(entry: Entry[Decision | Document], index: int, was: str, where: str, texts: dict[str, str]) -> Problem:

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Generic, TypeVar
 
 from portal.findings import Finding, Severity
-from portal.rules.evidence import Problem
+from portal.rules.evidence import Evidence, Problem
 from portal.text import squeeze
 
 E = TypeVar("E")
@@ -51,7 +51,9 @@ class Rule(Generic[E]):
     bad: Snippet
     good: Snippet
     on_texts: bool
-    """Whether it needs no more than texts (ON_TEXTS = True in its module), and so is asked while they are read."""
+    """Whether it needs no more than one entry at a time (ON_TEXTS = True), and so is asked while they are read."""
+    complete: Callable[[Finding, Evidence], Finding] | None
+    """What adds to a finding in a text that which only the register knows; None for nearly every rule."""
     bad_files: Mapping[str, bytes | None]
     """What the bad example stands for where no text can show it: bytes by path, None for a link to another place."""
 
@@ -87,6 +89,7 @@ def rule_of(module: ModuleType) -> Rule[E]:
         bad=parts["Bad"],
         good=parts["Good"],
         on_texts=getattr(module, "ON_TEXTS", False),
+        complete=getattr(module, "complete", None),
         bad_files=getattr(module, "BAD_FILES", {}),
     )
 

@@ -19,15 +19,16 @@ import re
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 _CLOSED = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Comments without an end."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         source = entry.body.source
         if "<!--" in source and "<!--" in _CLOSED.sub("", source):
             closed = len(_CLOSED.findall(source))

@@ -27,17 +27,18 @@ from collections.abc import Iterator
 
 from portal.content.body import Heading
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 HIGHEST = 2
 """The level of a section's heading; level 1 is the title of the page, which is made from the front matter."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Headings of a level that cannot stand where they are."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         before = HIGHEST - 1
         for heading in entry.body.headings:
             if heading.level < HIGHEST or heading.level > before + 1:

@@ -18,20 +18,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.rules.wording import did_you_mean
 from portal.text import nearest, quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 _SECTION = 2
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Headings of sections that portal.yaml does not list."""
-    sections = evidence.configuration.sections
+    sections = texts.configuration.sections
     known = [name for section in sections for name in (section.heading, *section.also)]
     folded = {name.casefold() for name in known}
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         for heading in entry.body.headings:
             if heading.level == _SECTION and heading.text.casefold() not in folded:
                 likely = nearest(heading.text, known)

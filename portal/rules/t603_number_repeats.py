@@ -24,15 +24,16 @@ from collections.abc import Iterator
 from portal.content.body import Body, Paragraph
 from portal.content.records import Entry, Fields
 from portal.findings import Mark, Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted, slug
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Numbers that stand twice in a section, and addresses that an author gave twice."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         asking = _by_wanted(entry.body) if entry.body.repeated_anchors else {}
         for wanted in entry.body.repeated_anchors:
             yield _problem(entry, wanted, asking.get(wanted, []))

@@ -18,15 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_key
+from portal.rules.evidence import Problem, Texts, at_key
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Lists of options with no recommendation, or with more than one."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         recommended = [option.id for option in entry.fields.options if option.recommended]
         if not entry.fields.options or len(recommended) == 1:
             continue

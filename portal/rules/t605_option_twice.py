@@ -18,15 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Options whose id an earlier option has."""
-    for entry in evidence.decisions:
+    for entry in texts.decisions:
         ids = [option.id for option in entry.fields.options]
         for index, name in enumerate(ids):
             if name in ids[:index]:

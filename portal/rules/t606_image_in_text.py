@@ -18,15 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.ERROR
+ON_TEXTS = True
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Pictures in the text of records and pages."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         for index, address in enumerate(entry.body.images):
             yield Problem(
                 path=entry.path,

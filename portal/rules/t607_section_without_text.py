@@ -26,16 +26,17 @@ from collections.abc import Iterator
 from portal.content.document import PlanEdition
 from portal.content.records import Entry, Fields
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 _SECTION = 2
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Headings of sections with nothing below them, and records with no text; an edition may consist of its pillars."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         if not entry.body.headings and not entry.body.paragraphs and not isinstance(entry.fields, PlanEdition):
             yield Problem(
                 path=entry.path,

@@ -26,16 +26,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem
+from portal.rules.evidence import Problem, Texts
 from portal.text import quoted
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 _SECTION = 2
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Headings of sections that were met before in the same file."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         seen: set[str] = set()
         for heading in entry.body.headings:
             words = heading.text.casefold()

@@ -17,17 +17,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field
+from portal.rules.evidence import Problem, Texts, at_field
 from portal.rules.reading_age import reading_age
 
 SEVERITY = Severity.NOTE
+ON_TEXTS = True
 HIGHEST = 18
 """Years of reading age. The formula is rough on a text of two sentences, so the bar is not set at what is best."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Summaries whose reading age, by Flesch and Kincaid's formula, is above the highest."""
-    for entry in evidence.entries:
+    for entry in texts.entries:
         age = reading_age(entry.fields.summary)
         if round(age) > HIGHEST:
             yield at_field(

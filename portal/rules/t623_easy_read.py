@@ -42,20 +42,21 @@ from collections.abc import Iterator
 
 from portal.content.document import SitePage
 from portal.findings import Severity
-from portal.rules.evidence import Evidence, Problem, at_field, at_words
+from portal.rules.evidence import Problem, Texts, at_field, at_words
 from portal.rules.prose import Prose
 from portal.rules.reading_age import reading_age, sentences_of, words_of
 
 SEVERITY = Severity.WARNING
+ON_TEXTS = True
 MOST_WORDS = 15
 MOST_SENTENCES = 2
 HIGHEST = 11
 """Years of reading age, over the whole page."""
 
 
-def check(evidence: Evidence) -> Iterator[Problem]:
+def check(texts: Texts) -> Iterator[Problem]:
     """Sentences, paragraphs and whole pages that are too hard for what they say they are."""
-    for prose in evidence.prose:
+    for prose in texts.prose:
         fields = prose.entry.fields
         if isinstance(fields, SitePage) and fields.easy_read:
             yield from _long(prose)
