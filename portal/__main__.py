@@ -1,6 +1,6 @@
 """`python -m portal` is `portal`."""
 
-from portal.cli import main
+from portal.entry import main
 
 if __name__ == "__main__":
     main(prog_name="python -m portal")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from portal.authoring.forms import FORMS
 from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.commands import ending
 from portal.commands.archive import archive_command
+from portal.commands.building import built, say
 from portal.commands.citing import cite_command
 from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
 from portal.commands.importing import import_command
@@ -31,12 +31,11 @@ from portal.commands.verify import verify_command
 from portal.commands.what_changed import what_changed_command
 from portal.findings import Finding, Severity
 from portal.options import project_from, project_options
-from portal.pipeline import Build, Examination, build, examine, gather
+from portal.pipeline import Examination, examine, gather
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
 from portal.text import counted, nearest
 from portal.website import addresses
-from portal.website.publish import MANIFEST
 
 _FIGURES = str.maketrans("OIL", "011")
 """Letters that are typed for figures."""
@@ -99,7 +98,7 @@ def check_command(
     if form == "text":
         _print_findings(findings, project, examination)
         number = counted(len(examination.register.readings), "file", "files")
-        _print(f"Checked {number} in {_seconds(began)}: {_verdict(examination, findings)}.")
+        _print(f"Checked {number} in {_seconds(began)}: {report.verdict(examination.checked, findings)}.")
     else:
         echo_for_programs(FORMS[form](examination, findings, _rule_page(examination)))
     blocks = any(finding.blocks or (strict and finding.severity is Severity.WARNING) for finding in findings)
@@ -156,34 +155,9 @@ def main(prog_name: str = "portal") -> None:
 def _build(project: Project) -> int:
     began = time.monotonic()
     with at_work(_progress) as tell:
-        done = build(project, tell)
+        outcome = built(project, tell)
     _progress("")
-    examination = done.examination
-    _print_findings(examination.checked.findings, project, examination)
-    if done.publication is None:
-        _print(f"Not built: {_verdict(examination)}. {_shown(project.output)} is as it was.", fg="red")
-        return BLOCKED
-    for held in examination.register.held_back:
-        click.echo(f"Held back: {held.path}, because {held.reason}.")
-    _print_success(done, project, began)
-    return 0
-
-
-def _print_success(done: Build, project: Project, began: float) -> None:
-    register, publication = done.examination.register, done.publication
-    assert publication is not None
-    records = counted(len(register.public), "record", "records")
-    pages = counted(len(done.examination.plan.pages), "page", "pages")
-    changed = counted(publication.written + publication.deleted, "file", "files")
-    verdict = _verdict(done.examination)
-    _print(f"Built {pages} from {records} in {_seconds(began)}; {changed} changed; {verdict}.", fg="green")
-    click.echo(f"Open {_shown(project.output / 'index.html')}, or run: make serve")
-    manifest = project.output / MANIFEST
-    click.echo(f"To compare with later (portal verify): {_shown(manifest)} has SHA-256 {_digest(manifest)}")
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return say(outcome, project, began)
 
 
 def _explain(code: str) -> int:
@@ -238,13 +212,6 @@ def _rule_page(examination: Examination) -> Callable[[str], str]:
     return lambda code: f"{base}/{addresses.rule(code)}"
 
 
-def _verdict(examination: Examination, findings: tuple[Finding, ...] | None = None) -> str:
-    waived, noted = len(examination.checked.waived), len(examination.checked.acknowledged)
-    more = f", {counted(waived, 'finding', 'findings')} waived" if waived else ""
-    more += f", {counted(noted, 'finding', 'findings')} acknowledged by corrections" if noted else ""
-    return report.summary(examination.checked.findings if findings is None else findings) + more
-
-
 def _progress(stage: str) -> None:
     """The stage at work, on one line that is written over; only on a terminal."""
     if sys.stderr and sys.stderr.isatty():
@@ -257,11 +224,3 @@ def _print(text: str, *, err: bool = False, **style: Any) -> None:
 
 def _seconds(began: float) -> str:
     return f"{time.monotonic() - began:.1f} s"
-
-
-def _shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

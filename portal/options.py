@@ -35,6 +35,12 @@ DAY = _Day()
 
 def project_options(command: C) -> C:
     """The options that say which project is meant and for which day."""
+    folder = click.Path(path_type=Path)
+    for decorate in (
+        click.option("--no-store", is_flag=True, help="Take nothing from earlier builds, and keep nothing."),
+        click.option("--store", type=folder, help="Folder of what is kept from build to build, not .portal-cache/."),
+    ):
+        command = decorate(command)
     return _with_options(command, "Folder for the site instead of site/.")
 
 
@@ -59,19 +65,27 @@ def _with_options(command: C, output: str) -> C:
 
 
 def project_from(
-    *, project: Path, as_of: dt.date | None, address: str | None, pdf: bool = False, **paths: Path | None
+    *,
+    project: Path,
+    as_of: dt.date | None,
+    address: str | None,
+    pdf: bool = False,
+    no_store: bool = False,
+    **paths: Path | None,
 ) -> Project:
     """The project that the options mean; what they leave out is where it usually is."""
     own = project / "templates"
     today = dt.date.today()  # noqa: DTZ011, TID251  the one reading of the clock, by the day of the person at the desk
     if address and not address.startswith(("http://", "https://")):
         raise click.UsageError(f'--address "{address}" is not a web address. It begins with https://.')
+    output = (paths["output"] or project / "site").absolute()
     return Project(
         content=paths["content"] or project / "content",
-        output=(paths["output"] or project / "site").absolute(),
+        output=output,
         configuration=paths["configuration"] or project / "portal.yaml",
         templates=paths["templates"] or (own if own.is_dir() else OWN_TEMPLATES),
         as_of=as_of or today,
         address=address,
         pdf=pdf,
+        store=None if no_store else (paths.get("store") or output.parent / ".portal-cache"),
     )

@@ -6,8 +6,9 @@ the next. A blocking finding ends the story before anything in the output folder
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,15 @@ from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence
 from portal.rules.first_look import read_and_look
+from portal.rules.kept_look import look_again
 from portal.rules.rule import Rule
+from portal.store.kept import Store, opened
+from portal.store.traces import Seen
 from portal.website.compression import with_copies
+from portal.website.desk import Way
 from portal.website.gallery import read_components
 from portal.website.hosting import rule_files
-from portal.website.outputs import make_artifacts
+from portal.website.outputs import Means, artifacts
 from portal.website.pdf import press
 from portal.website.plan import SitePlan, plan_site
 from portal.website.publish import Publication, publish
@@ -47,6 +52,22 @@ class Examination:
     register: Register
     plan: SitePlan
     checked: Checked
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The key of each file, by its path, where there is a store."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Last:
+    """What is known from earlier builds: the store, the published files as they were seen, who wants to be told."""
+
+    store: Store | None = None
+    """Opened by whoever builds; None: the build opens the project's own."""
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+    note: Callable[[Way], None] = lambda _: None
+    """Told of each page how it was come by."""
+
+
+NOTHING = Last()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,21 +79,22 @@ class Build:
 
 
 @uncollected()
-def examine(project: Project, tell: Tell, *, to_build: bool = False) -> Examination:
+def examine(project: Project, tell: Tell, *, to_build: bool = False, store: Store | None = None) -> Examination:
     """Read everything and say all that is wrong with it. Raises Failure where the configuration cannot be used.
 
-    What is examined can be built only where it was examined `to_build`: the bodies of records have markup then.
+    What is examined can be built only where it was examined `to_build`: the bodies of records have markup then. With a
+    store, texts that were read before are not read again.
     """
     configuration = configure(project)
     tell("Reading the records")
     sources = read_sources(project.content)
-    readings, in_texts = read_and_look(sources, configuration, markup=to_build)
-    register = relate(readings, configuration, project.as_of, read_ledger(project.content))
+    look = look_again(sources, configuration, store) if store else read_and_look(sources, configuration, to_build)
+    register = relate(look.readings, configuration, project.as_of, read_ledger(project.content))
     versions = versions_of(read_history(project.content, sources), register, configuration, markup=to_build)
     plan = survey(project, configuration, register, sources, versions)
     tell("Checking the records")
-    checked = check(_with_history(evidence_for(plan, register, configuration), project.content), in_texts)
-    return Examination(configuration=configuration, register=register, plan=plan, checked=checked)
+    checked = check(_with_history(evidence_for(plan, register, configuration), project.content), look.in_texts)
+    return Examination(configuration=configuration, register=register, plan=plan, checked=checked, keys=look.keys)
 
 
 def survey(
@@ -92,15 +114,17 @@ def gather(project: Project) -> Register:
 
 
 @uncollected()
-def build(project: Project, tell: Tell) -> Build:
-    """Examine, and where nothing blocks, render and publish."""
-    examination = examine(project, tell, to_build=True)
-    if examination.checked.blocks:
-        return Build(examination=examination, publication=None)
-    tell("Making the pages and the search index")
-    tool = press(project.templates, project.output) if project.pdf else None
-    artifacts = make_artifacts(examination.plan, project.templates, tool)
-    publication = publish(with_copies(artifacts, _codings(examination), project.output), project.output)
+def build(project: Project, tell: Tell, last: Last = NOTHING) -> Build:
+    """Examine, and where nothing blocks, render and publish. What is as it was in an earlier build is taken from it."""
+    with nullcontext(last.store) if last.store else opened(project.store) as store:
+        examination = examine(project, tell, to_build=True, store=store)
+        if examination.checked.blocks:
+            return Build(examination=examination, publication=None)
+        tell("Making the pages and the search index")
+        tool = press(project.templates, project.output) if project.pdf else None
+        means = Means(templates=project.templates, store=store, keys=examination.keys, press=tool)
+        made = with_copies(artifacts(examination.plan, means, last.note), _codings(examination), project.output)
+        publication = publish(made, project.output, last.seen)
     publish(rule_files(examination.plan, project.templates), project.hosting)
     return Build(examination=examination, publication=publication)
 

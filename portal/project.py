@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from portal.config import Configuration, with_address
-from portal.content.records import Reading
 from portal.failure import Failure
 from portal.findings import Finding
-from portal.reading.shape import fit
-from portal.reading.yaml_tree import read_yaml
-from portal.rules.catalogue import check_shape
+
+if TYPE_CHECKING:
+    from portal.config import Configuration
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -32,6 +31,8 @@ class Project:
     """Whether the site is for the person at the desk alone, who sees it change while they write."""
     pdf: bool = False
     """Whether each record gets a PDF beside its page."""
+    store: Path | None = None
+    """The folder of what earlier builds worked out; None: nothing is kept."""
 
     @property
     def hosting(self) -> Path:
@@ -50,6 +51,12 @@ class ConfigurationFailure(Failure):
 
 def configure(project: Project) -> Configuration:
     """The configuration of a project. Raises Failure where it is missing, ConfigurationFailure where it is wrong."""
+    from portal.config import Configuration, with_address  # noqa: PLC0415  a build that repeats the last needs none
+    from portal.content.records import Reading  # noqa: PLC0415
+    from portal.reading.shape import fit  # noqa: PLC0415
+    from portal.reading.yaml_tree import read_yaml  # noqa: PLC0415
+    from portal.rules.catalogue import check_shape  # noqa: PLC0415
+
     path = project.configuration
     try:
         text = path.read_text("utf-8")

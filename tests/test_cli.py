@@ -159,7 +159,7 @@ def test_a_broken_record_is_named_with_its_line_and_leaves_the_site_as_it_was(
     assert tree(project / "site") == before
     assert {path.name for path in project.iterdir()} == {
         *("content", "portal.yaml", "site", ".site.lock"),
-        *("site-hosting", ".site-hosting.lock"),
+        *("site-hosting", ".site-hosting.lock", ".portal-cache"),
     }
 
 

@@ -11,6 +11,7 @@ import click
 
 from portal.authoring.json_form import RuleAddress
 from portal.findings import Finding, Severity
+from portal.rules.catalogue import Checked
 from portal.rules.rule import Rule
 from portal.text import counted, in_prose
 
@@ -38,6 +39,14 @@ def summary(findings: Iterable[Finding]) -> str:
         if severity in severities
     ]
     return in_prose(parts) or "nothing to report"
+
+
+def verdict(checked: Checked, findings: Iterable[Finding] | None = None) -> str:
+    """How many findings there are, or of those given, and how many were waived or are acknowledged."""
+    waived, noted = len(checked.waived), len(checked.acknowledged)
+    more = f", {counted(waived, 'finding', 'findings')} waived" if waived else ""
+    more += f", {counted(noted, 'finding', 'findings')} acknowledged by corrections" if noted else ""
+    return summary(checked.findings if findings is None else findings) + more
 
 
 def explanation(rule: Rule[Any]) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 from portal.content.body_markup import Markup
 from portal.content.html import Html, Target
 from portal.findings import Mark
+from portal.later import Partial
 
 _SECTIONS = (
     *("approvals", "attachments", "budgets", "cite", "contents", "corrections", "decisions", "filed", "latest", "main"),
@@ -23,6 +24,7 @@ _SECTIONS = (
 PAGE_ANCHORS = frozenset((*_SECTIONS, *(f"{name}-title" for name in _SECTIONS), "bar-title", "bar-description", "q"))
 """Anchors that pages have of themselves; no heading may take one."""
 
+_LONGEST_LINE = 120
 _PARTS = ("correction-", "footnote-", "option-", "year-")
 _OF_PARTS = re.compile(rf"(?:{'|'.join(_PARTS)})[a-z0-9-]+")
 
@@ -65,7 +67,7 @@ class BodyLink:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Body:
+class Body(Partial):
     """The body of a file, read once."""
 
     source: str
@@ -90,6 +92,11 @@ class Body:
     def anchors(self) -> frozenset[str]:
         """Every address in the body."""
         return frozenset(h.anchor for h in self.headings) | frozenset(p.anchor for p in self.paragraphs)
+
+    @cached_property
+    def lines(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that are a short line and no sentence."""
+        return tuple(paragraph for paragraph in self.paragraphs if is_line(paragraph.text))
 
     def place(self, words: str, occurrence: int = 0) -> Mark:
         """Where the words stand in the file: markup between them is passed over. The body's start where nowhere."""
@@ -136,6 +143,11 @@ class Body:
         length = min(end, line_end if line_end >= 0 else end) - start
         line = self.source.count("\n", 0, start) + self.first_line
         return Mark(line=line, column=start - before + 1, length=max(length, 1))
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is short, and no sentence."""
+    return len(text) <= _LONGEST_LINE and text[-1:] not in (".", ":", ";")
 
 
 def _opening(text: str) -> str:

@@ -23,6 +23,7 @@ from portal.content.markdown import new_engine, too_much
 from portal.content.source import FOLDERS, Source, decode
 from portal.content.withholding import Withholding
 from portal.findings import Mark
+from portal.later import Partial
 from portal.processes import spread
 from portal.reading.defects import Defect, DefectKind
 from portal.reading.shape import fit
@@ -43,7 +44,7 @@ KINDS: dict[str, type[BaseModel]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry(Generic[F]):
+class Entry(Partial, Generic[F]):
     """A file of content, understood. `stem` is its file name without .md: the key of a document, the slug of a ref."""
 
     path: str

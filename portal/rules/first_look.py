@@ -6,7 +6,8 @@ that reads a share of the files puts those rules to it as well: the texts need n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from portal.config import Configuration
 from portal.content.records import Reading, reader
@@ -24,9 +25,16 @@ both. To read all of them first is slower too: by then their texts have left it.
 """
 
 
-def read_and_look(
-    sources: tuple[Source, ...], configuration: Configuration, *, markup: bool
-) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Every file understood, what the rules on texts found, and, where it is kept, the key of each file by its path."""
+
+    readings: tuple[Reading, ...]
+    in_texts: tuple[Finding, ...]
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_and_look(sources: tuple[Source, ...], configuration: Configuration, markup: bool) -> Look:
     """Every file understood, and what the rules on texts find. Never fails. Without `markup`, bodies have none."""
 
     def work(share: Sequence[Source]) -> tuple[list[Reading], list[Finding]]:
@@ -40,7 +48,7 @@ def read_and_look(
         return readings, findings
 
     shares = spread(work, sources)
-    return (
-        tuple(reading for readings, _ in shares for reading in readings),
-        tuple(finding for _, findings in shares for finding in findings),
+    return Look(
+        readings=tuple(reading for readings, _ in shares for reading in readings),
+        in_texts=tuple(finding for _, findings in shares for finding in findings),
     )

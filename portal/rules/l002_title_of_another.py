@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from portal.content.body import is_line
 from portal.content.decision import Decision, TitleSource
 from portal.content.records import Entry
 from portal.findings import Severity
@@ -31,7 +32,6 @@ from portal.text import quoted
 
 SEVERITY = Severity.WARNING
 _FEWEST = 3
-_LONGEST = 120
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
@@ -41,9 +41,9 @@ def check(evidence: Evidence) -> Iterator[Problem]:
         if entry.fields.title_source is TitleSource.PRINTED and len(entry.fields.title.split()) >= _FEWEST:
             by_title[_plain(entry.fields.title)].append(entry)
     for prose, entry in evidence.prose_of(evidence.decisions):
-        blocks: tuple[Block, ...] = (*entry.body.paragraphs, *entry.body.headings)
+        blocks: tuple[Block, ...] = (*entry.body.lines, *entry.body.headings)
         for block in blocks:
-            others = by_title.get(_plain(block.text)) if _is_line(block.text) else None
+            others = by_title.get(_plain(block.text)) if is_line(block.text) else None
             if others and _plain(block.text) != _plain(entry.fields.title):
                 yield at_words(
                     prose,
@@ -55,11 +55,6 @@ def check(evidence: Evidence) -> Iterator[Problem]:
                         "is and add a correction to this paragraph."
                     ),
                 )
-
-
-def _is_line(text: str) -> bool:
-    """Whether it is short, and no sentence."""
-    return len(text) <= _LONGEST and text[-1:] not in (".", ":", ";")
 
 
 def _plain(text: str) -> str:

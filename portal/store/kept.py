@@ -23,6 +23,8 @@ LARGEST = 1_500_000_000
 _EVERY = 8
 """Builds after which an entry that is still used is marked as used again."""
 _AT_ONCE = 500
+_BROKEN = (sqlite3.Error, ValueError, TypeError, OverflowError)
+"""What is raised where a file is no store, or a harmed one."""
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, sum BLOB, value BLOB, used INTEGER)"
 
 
@@ -60,9 +62,9 @@ class Store:
         connection = self._connection()
         marks = ", ".join("?" * len(keys))
         try:
-            query = f"SELECT key, sum, value, used FROM entries WHERE key IN ({marks})"  # noqa: S608  marks alone
+            query = f"SELECT key, sum, value, CAST(used AS INTEGER) FROM entries WHERE key IN ({marks})"  # noqa: S608  marks alone
             return connection.execute(query, keys).fetchall() if connection else []
-        except sqlite3.Error:
+        except _BROKEN:
             return []
 
     # --- to write ---
@@ -73,13 +75,13 @@ class Store:
         if connection is None:
             return
         rows = ((key, _sum(key, value), value, self._turn) for key, value in map(_packed, entries))
-        with suppress(sqlite3.Error):
+        with suppress(*_BROKEN):
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
 
     def commit(self) -> None:
         """Make what was put last, so that other processes see it."""
         connection = self._connection()
-        with suppress(sqlite3.Error):
+        with suppress(*_BROKEN):
             if connection:
                 connection.commit()
 
@@ -88,7 +90,7 @@ class Store:
         connection = self._connection()
         if connection is None:
             return
-        with suppress(sqlite3.Error):
+        with suppress(*_BROKEN):
             connection.executemany("UPDATE entries SET used = ? WHERE key = ?", ((self._turn, k) for k in self._used))
             for turn, size in _sizes(connection):
                 largest -= size
@@ -96,7 +98,7 @@ class Store:
                     connection.execute("DELETE FROM entries WHERE used <= ?", (min(turn, self._turn - 1),))
                     break
             connection.commit()
-        with suppress(sqlite3.Error):
+        with suppress(*_BROKEN):
             connection.close()
         self._connections.clear()
 
@@ -113,13 +115,16 @@ class Store:
         connection = None
         try:
             connection = sqlite3.connect(self._file, timeout=5)
+            connection.text_factory = bytes
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA mmap_size = 268435456")
             connection.execute(_TABLE)
-            (self._turn,) = connection.execute("SELECT coalesce(max(used), 0) + 1 FROM entries").fetchone()
+            (self._turn,) = connection.execute(
+                "SELECT coalesce(max(CAST(used AS INTEGER)), 0) + 1 FROM entries"
+            ).fetchone()
             connection.commit()
-        except (sqlite3.Error, OSError):
+        except (*_BROKEN, OSError):
             if connection is not None:
                 connection.close()
             return None
@@ -166,7 +171,7 @@ def _sum(key: bytes, value: bytes) -> bytes:
 
 def _sizes(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """How many bytes were used last in which build, the newest first."""
-    query = "SELECT used, sum(length(value)) FROM entries GROUP BY used ORDER BY used DESC"
+    query = "SELECT CAST(used AS INTEGER), sum(length(value)) FROM entries GROUP BY 1 ORDER BY 1 DESC"
     return connection.execute(query).fetchall()
 
 

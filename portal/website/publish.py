@@ -14,6 +14,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
@@ -21,14 +22,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from portal.failure import Failure
+from portal.store.traces import NEVER, Seen, settled, trace_of, traces_in
 from portal.website.leads import files_led_to
 from portal.website.render import Artifact
 
 MANIFEST = "manifest.json"
 _LISTS_LAST = ("index.html", "sitemap.xml", MANIFEST)
 _PAGE = ".html"
-_TICK = 20_000_000
-"""Nanoseconds within which two changes of a file may get the same time; systems take 1 to 10 ms."""
+_FETCHED = re.compile(r".*\.idx|assets/.*\.json")
+"""Files that scripts fetch, by names that a page of their own says; no page leads to them."""
 
 
 class LeadsNowhere(Exception):
@@ -42,18 +44,6 @@ class Publication:
     written: int
     unchanged: int
     deleted: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """A published file as it was last seen: its checksum, and what the system says of a file nobody has touched."""
-
-    sha256: str
-    trace: Trace
-
-
-Trace = tuple[int, int, int, int]
-"""Size, the times of the last change of the bytes and of the file in nanoseconds, and the number of its inode."""
 
 
 def publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, Seen] | None = None) -> Publication:
@@ -133,10 +123,11 @@ class _Stage:
     def refuse_dead_ends(self, files: Set[str], gone: frozenset[str]) -> None:
         """Raise LeadsNowhere where a page of the new site, changed or not, leads to a file that it does not have."""
         dead = [(page, file) for file, page in self._led_to.items() if file not in files]
-        for path in sorted(files - self.changed.keys()) if gone else ():
+        linked = {path for path in gone if not _FETCHED.fullmatch(path)}
+        for path in sorted(files - self.changed.keys()) if linked else ():
             if path.endswith(_PAGE):
                 led_to = files_led_to(path, (self._output / path).read_text("utf-8", "replace"))
-                dead += [(path, file) for file in led_to if file in gone]
+                dead += [(path, file) for file in led_to if file in linked]
         if dead:
             raise LeadsNowhere(f"{dead[0][0]} leads to {dead[0][1]}, which is not part of the site.")
 
@@ -245,20 +236,13 @@ def _stands(file: Path, sha256: str, seen: Seen | None) -> bool:
         return False
 
 
-def trace_of(file: Path) -> Trace:
-    """What the system says of a file: it is another as soon as anybody has written to it or put another there."""
-    state = file.lstat()
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
-
-
 def look_at(output: Path) -> dict[str, Seen]:
-    """What has just been published, as it is seen now; without files so new that a change might not show in time."""
-    published = json.loads((output / MANIFEST).read_text("utf-8"))["files"]
-    lock = output.parent / f".{output.name}.lock"
-    os.utime(lock)
-    settled = lock.stat().st_mtime_ns - _TICK
-    traces = {path: trace_of(output / path) for path in published}
-    return {path: Seen(sha256=published[path], trace=t) for path, t in traces.items() if t[2] < settled}
+    """What has just been published, as it is seen now."""
+    manifest = (output / MANIFEST).read_bytes()
+    published = {**json.loads(manifest)["files"], MANIFEST: hashlib.sha256(manifest).hexdigest()}
+    traces = traces_in(output)
+    seen = {path: Seen(sha256=sha256, trace=traces.get(path, NEVER)) for path, sha256 in published.items()}
+    return settled(seen, output.parent / f".{output.name}.lock")
 
 
 def _staging(output: Path) -> Path:

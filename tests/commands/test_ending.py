@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from portal import cli, pipeline
+from portal import pipeline
 from portal.website import publish as publishing
 from tests import samples
 from tests.projects import write
@@ -45,7 +45,7 @@ def broken(*_: object, **__: object) -> NoReturn:
 
 STAGES: dict[str, tuple[object, str, str]] = {
     "reading": (pipeline, "read_sources", "reading the records"),
-    "understanding": (pipeline, "read_and_look", "reading the records"),
+    "understanding": (pipeline, "look_again", "reading the records"),
     "relating": (pipeline, "relate", "reading the records"),
     "planning": (pipeline, "plan_site", "reading the records"),
     "checking": (pipeline, "check", "checking the records"),
@@ -59,7 +59,7 @@ def test_a_fault_at_any_stage_is_said_in_plain_words_and_leaves_the_site_as_it_w
     assert portal(*DAY, folder=project).returncode == 0
     before = tree(project)
     monkeypatch.setattr(where, what, broken)
-    answer = portal(*DAY, folder=project)
+    answer = portal(*DAY, "--no-store", folder=project)
     (report,) = temporary.iterdir()
     assert answer.stderr == (
         f"Something broke in the program itself while {stage}: LookupError: no such key: {SECRET}.\n"
@@ -73,7 +73,7 @@ def test_a_fault_at_any_stage_is_said_in_plain_words_and_leaves_the_site_as_it_w
 
 @pytest.mark.parametrize(
     ("where", "what"),
-    [(pipeline, "make_artifacts"), (publishing, "_finish_interrupted"), (publishing._Stage, "seal")],
+    [(pipeline, "artifacts"), (publishing, "_finish_interrupted"), (publishing._Stage, "seal")],
     ids=["rendering", "finishing", "staging"],
 )
 def test_a_fault_while_pages_are_made_and_put_into_place_says_what_becomes_of_them(
@@ -151,7 +151,7 @@ def test_too_little_memory_is_called_that(project: Path, temporary: Path, monkey
     def too_much(*_: object, **__: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(pipeline, "make_artifacts", too_much)
+    monkeypatch.setattr(pipeline, "artifacts", too_much)
     answer = portal(*DAY, folder=project)
     assert answer.stderr.startswith("The memory of this machine was not enough.\nThis is a fault of the tool")
     assert (answer.returncode, len(list(temporary.iterdir()))) == (3, 1)
@@ -162,7 +162,7 @@ def test_the_preview_says_what_broke_and_goes_on(
 ) -> None:
     served: list[str] = []
     monkeypatch.setattr("livereload.Server.serve", lambda *_, **__: served.append("served"))
-    monkeypatch.setattr(cli, "build", broken)
+    monkeypatch.setattr(pipeline, "build", broken)
     answer = portal("serve", *DAY, folder=project)
     assert "Something broke in the program itself: LookupError" in answer.stderr
     assert "Traceback" not in answer.stderr

@@ -37,7 +37,8 @@ def test_what_is_found_while_texts_are_read_is_what_is_found_in_all_of_them(
     monkeypatch.setattr(processes, "FEWEST", SHARED_FROM)
     sources = _sources()
     assert len(sources) > max(SHARED_FROM, 2 * AT_ONCE)
-    readings, findings = read_and_look(sources, base.CONFIGURED, markup=True)
+    look = read_and_look(sources, base.CONFIGURED, markup=True)
+    readings, findings = look.readings, look.in_texts
     assert readings == understand(sources, base.CONFIGURED)
     assert in_order(findings) == in_order(found_in_texts(ON_CONTENT, readings, base.CONFIGURED))
     assert len({finding.code for finding in findings}) >= 20

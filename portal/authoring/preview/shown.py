@@ -87,11 +87,11 @@ def read_all(project: Project) -> Files:
 
 
 def _read(sources: tuple[Source, ...], configuration: Configuration) -> Iterator[Read]:
-    readings, found = read_and_look(sources, configuration, markup=True)
+    look = read_and_look(sources, configuration, markup=True)
     in_texts: dict[str, list[Finding]] = {}
-    for finding in found:
+    for finding in look.in_texts:
         in_texts.setdefault(finding.path, []).append(finding)
-    for source, reading in zip(sources, readings, strict=True):
+    for source, reading in zip(sources, look.readings, strict=True):
         yield Read(
             reading=reading,
             in_text=tuple(in_texts.get(reading.path, ())),

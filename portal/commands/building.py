@@ -1,0 +1,117 @@
+"""What `portal build` does and says: takes up what earlier builds left, and says again what one of the same said.
+
+It loads the rest of the program only where something has to be made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from portal.last_run import LastRun, Outcome, inputs_of, recall, remember, repeats
+from portal.project import Project
+from portal.store.kept import Store, opened
+from portal.text import counted
+
+if TYPE_CHECKING:
+    from portal.pipeline import Build
+    from portal.website.desk import Way
+
+Tell = Callable[[str], None]
+BLOCKED = 1
+
+
+def built(project: Project, tell: Tell, note: Callable[[Any], None] = lambda _: None) -> Outcome:
+    """Build the site, or find that there is nothing to do, and give what is to be said."""
+    with opened(project.store) as store:
+        last = recall(project, store)
+        said = repeats(project, last) if last else None
+        return said or _built(project, store, last, tell, note)
+
+
+def repeated(project: Project) -> Outcome | None:
+    """What is to be said where there is nothing to do; None where there may be something."""
+    if project.store is None or not project.store.is_dir():
+        return None
+    with opened(project.store) as store:
+        last = recall(project, store)
+        return repeats(project, last) if last else None
+
+
+def _built(project: Project, store: Store, last: LastRun | None, tell: Tell, note: Callable[[Any], None]) -> Outcome:
+    from portal.pipeline import Last, build  # noqa: PLC0415  it takes half a second to load
+    from portal.website.publish import look_at  # noqa: PLC0415
+
+    ways: dict[str, Way] = {}
+
+    def noted(way: Way) -> None:
+        ways[way.address] = replace(way, answers=())
+        note(way)
+
+    before = inputs_of(project, last.inputs if last else None)
+    done = build(project, tell, Last(store=store, seen=last.site if last else {}, note=noted))
+    outcome = outcome_of(done, project)
+    if before.same_as(inputs_of(project, before)):
+        folders = (project.output, *(() if project.preview else (project.hosting,)))
+        left = [look_at(folder) if outcome.published else {} for folder in folders]
+        run = LastRun(inputs=before, site=left[0], hosting=left[1] if left[1:] else {}, outcome=outcome, ways=ways)
+        remember(project, store, run)
+    return outcome
+
+
+def outcome_of(done: Build, project: Project) -> Outcome:
+    """What is to be said of a build."""
+    from portal.authoring import report  # noqa: PLC0415  as above
+    from portal.website import addresses  # noqa: PLC0415
+
+    examination, publication = done.examination, done.publication
+    base = examination.configuration.site.address.rstrip("/")
+    findings = examination.checked.findings
+    lines = report.file_lines(project.content.parent)
+    return Outcome(
+        findings=report.as_text(findings, lines, lambda code: f"{base}/{addresses.rule(code)}") if findings else "",
+        code=min((finding.code for finding in findings), default=""),
+        held=tuple((held.path, held.reason) for held in examination.register.held_back),
+        records=len(examination.register.public),
+        pages=len(examination.plan.uses),
+        changed=publication.written + publication.deleted if publication else 0,
+        verdict=report.verdict(examination.checked),
+        published=publication is not None,
+    )
+
+
+def say(outcome: Outcome, project: Project, began: float) -> int:
+    """Say what is to be said of a build; gives the code it ends with."""
+    if outcome.findings:
+        click.echo(outcome.findings)
+        click.echo(click.style(f"For the reason behind a code: portal check --explain {outcome.code}", dim=True))
+    if not outcome.published:
+        click.echo(click.style(f"Not built: {outcome.verdict}. {shown(project.output)} is as it was.", fg="red"))
+        return BLOCKED
+    for path, reason in outcome.held:
+        click.echo(f"Held back: {path}, because {reason}.")
+    pages, records = counted(outcome.pages, "page", "pages"), counted(outcome.records, "record", "records")
+    changed = counted(outcome.changed, "file", "files")
+    took = f"{time.monotonic() - began:.1f} s"
+    said = f"Built {pages} from {records} in {took}; {changed} changed; {outcome.verdict}."
+    click.echo(click.style(said, fg="green"))
+    if not project.preview:
+        click.echo(f"Open {shown(project.output / 'index.html')}, or run: make serve")
+        manifest = project.output / "manifest.json"
+        digest = hashlib.sha256(manifest.read_bytes()).hexdigest()
+        click.echo(f"To compare with later (portal verify): {shown(manifest)} has SHA-256 {digest}")
+    return 0
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,129 @@
+"""Files read and looked at once: what came of it is kept by the bytes of the file, the configuration and this program.
+
+What relations, lists and most rules need of a record is at hand at once. Its text is fetched from the store when
+somebody asks for it, and a few are remembered: a build in which nothing but one record has changed reads few texts.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from portal.config import Configuration
+from portal.content.body import Body
+from portal.content.records import Entry, Reading, reader
+from portal.content.source import Source, decode
+from portal.findings import Finding
+from portal.later import later
+from portal.reading.yaml_tree import Tree
+from portal.rules.catalogue import ON_CONTENT
+from portal.rules.first_look import AT_ONCE, Look
+from portal.rules.run import found_in_texts
+from portal.store.engine import engine
+from portal.store.kept import Store, key_of
+from portal.streaming import stream
+
+_AT_HAND = ("first_line", "headings", "links", "mentions", "repeated_anchors", "unplaced", "images", "anchors", "lines")
+"""What of a text is needed again and again."""
+_REMEMBERED = 600
+"""Texts that are held at a time."""
+
+
+def look_again(sources: Sequence[Source], configuration: Configuration, store: Store) -> Look:
+    """Read and look at what is new; take the rest from the store."""
+    keys = dict(zip(sources, _keys(sources, configuration), strict=True))
+    kept = store.get_all(keys.values())
+    missing = [source for source in sources if keys[source] not in kept]
+    batches = [missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)]
+    for batch, packed in zip(batches, stream(_worker(configuration), batches, fewest=3, at_once=1), strict=True):
+        for source, (head, text) in zip(batch, packed, strict=True):
+            kept[keys[source]] = head
+            store.put_all([(keys[source], head), (_text_key(keys[source]), text)])
+    store.commit()
+    texts = _Texts(store, {keys[source]: source for source in sources}, configuration)
+    opened = [_opened(pickle.loads(kept[keys[source]]), keys[source], texts) for source in sources]  # noqa: S301  ours
+    return Look(
+        readings=tuple(reading for reading, _ in opened),
+        in_texts=tuple(finding for _, found in opened for finding in found),
+        keys={source.path: key.hex() for source, key in keys.items()},
+    )
+
+
+def _keys(sources: Sequence[Source], configuration: Configuration) -> Iterator[bytes]:
+    common = key_of("reading", engine(), configuration.model_dump_json())
+    for source in sources:
+        content = b"none" if source.content is None else b"some" + source.content
+        yield key_of(common, source.path, source.folder, source.problem, content)
+
+
+def _text_key(key: bytes) -> bytes:
+    return key_of(key, "text")
+
+
+def _worker(configuration: Configuration) -> Any:
+    """What reads some files and packs what comes of them: of each, what is at hand at once, and its text."""
+    read = reader(configuration, markup=True)
+
+    def work(batch: Sequence[Source]) -> list[tuple[bytes, bytes]]:
+        readings = [read(source) for source in batch]
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in found_in_texts(ON_CONTENT, readings, configuration):
+            found[finding.path].append(finding)
+        return [_packed(one, source, found[one.path]) for one, source in zip(readings, batch, strict=True)]
+
+    return work
+
+
+def _packed(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple[bytes, bytes]:
+    entry = reading.entry
+    own = None
+    if entry:
+        at_hand = {name: getattr(entry.body, name) for name in _AT_HAND}
+        ends = decode(source)[0].endswith(entry.body.source)
+        own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None)
+    head = (reading.path, reading.defects, reading.draft, reading.attachment, own, tuple(found))
+    text = (entry.body, entry.tree) if entry else None
+    return pickle.dumps(head, protocol=5), pickle.dumps(text, protocol=5)
+
+
+def _opened(head: Any, key: bytes, texts: _Texts) -> tuple[Reading, tuple[Finding, ...]]:
+    path, defects, draft, attachment, own, found = head
+    entry = None
+    if own:
+        stem, fields, known, length = own
+        parts = {} if length is None else {"source": lambda: texts.source(key, length)}
+        body = later(Body, known, lambda: texts.of(key)[0], parts)
+        at_hand = {"path": path, "stem": stem, "fields": fields, "body": body}
+        entry = later(Entry, at_hand, lambda: Entry(**at_hand, tree=texts.of(key)[1]))
+    return Reading(path=path, entry=entry, defects=defects, draft=draft, attachment=attachment), found
+
+
+class _Texts:
+    """Texts by the key of their file. One that the store has lost is read again."""
+
+    def __init__(self, store: Store, sources: Mapping[bytes, Source], configuration: Configuration) -> None:
+        self._store, self._sources, self._configuration = store, sources, configuration
+        self._held: OrderedDict[bytes, tuple[Body, Tree]] = OrderedDict()
+
+    def of(self, key: bytes) -> tuple[Body, Tree]:
+        """The body and the front matter of a file that is a record."""
+        if key in self._held:
+            self._held.move_to_end(key)
+            return self._held[key]
+        kept = self._store.get(_text_key(key))
+        text: tuple[Body, Tree] | None = pickle.loads(kept) if kept else None  # noqa: S301  checked, and our own
+        self._held[key] = found = text or self._read(key)
+        if len(self._held) > _REMEMBERED:
+            self._held.popitem(last=False)
+        return found
+
+    def source(self, key: bytes, length: int) -> str:
+        """The text of a body, which is the end of its file."""
+        return decode(self._sources[key])[0][-length:] if length else ""
+
+    def _read(self, key: bytes) -> tuple[Body, Tree]:
+        entry = reader(self._configuration, markup=True)(self._sources[key]).entry
+        assert entry
+        return entry.body, entry.tree
