@@ -23,13 +23,16 @@ _OPEN_TO_OTHERS = (
 @project_options
 def serve_command(host: str, port: int, **options: Any) -> None:
     """Show the site on this machine, drafts included, and show it again whenever a file is saved."""
-    from portal.authoring.preview.server import address_of, is_loopback, serve  # noqa: PLC0415  tornado takes 0.2 s
+    from portal.authoring.preview.handlers import is_loopback  # noqa: PLC0415  tornado takes 0.2 s to import
+    from portal.authoring.preview.server import address_of, serve  # noqa: PLC0415  tornado takes 0.2 s
 
     sockets = _listen(host, port)
     if not is_loopback(host):
         click.echo(click.style(_OPEN_TO_OTHERS, fg="yellow"), err=True)
     port = sockets[0].getsockname()[1]
     click.echo(f"The preview is at {address_of(host, port)}. Stop it with Ctrl and C.")
+    if is_loopback(host):
+        click.echo(f"To edit records in the browser: {address_of(host, port)}admin/")
     serve(project_from(**options), host, sockets, click.echo)
     click.echo("The preview has ended.")
 

@@ -6,15 +6,18 @@ alone, and only when the maker says that it has become another.
 
 from __future__ import annotations
 
+import ipaddress
 import json
+import secrets
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Template
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError, RedirectHandler, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
+from portal.authoring.editing.pages import Visit
 from portal.authoring.preview.answers import NOT_YET, Answer
 from portal.project import OWN_TEMPLATES
 
@@ -31,6 +34,8 @@ class Desk(Protocol):
 
     port: int
     waiting: Template
+    token: str
+    """What a form has to send back, so that no other page can write."""
 
     @property
     def shows(self) -> bool:
@@ -42,11 +47,22 @@ class Desk(Protocol):
     async def ask(self, path: str, *, panel: bool = False) -> Answer:
         """What the maker answers."""
 
+    async def edit(self, visit: Visit) -> Answer:
+        """What the maker answers to a visit to the form."""
+
     def opened(self, news: NewsHandler, page: str) -> None:
         """A page is open in a browser."""
 
     def closed(self, news: NewsHandler) -> None:
         """A page is open no more."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens at a host."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def routes(preview: Desk) -> list[tuple[Any, ...]]:
@@ -57,6 +73,8 @@ def routes(preview: Desk) -> list[tuple[Any, ...]]:
         (r"/livereload.js", LiveReloadJSHandler),
         (r"/_preview/panel", PanelHandler, mine),
         (r"/_preview/([a-z-]+\.(?:js|css))", DeskFileHandler, mine),
+        (r"/admin", RedirectHandler, {"url": "/admin/"}),
+        (r"/admin/(|edit|check)", EditHandler, mine),
         (r"/(.*)", PageHandler, mine),
     ]
 
@@ -130,6 +148,51 @@ class DeskFileHandler(_Handler):
             return
         self.set_header("Content-Type", "text/css" if name.endswith(".css") else "text/javascript")
         self.write(file.read_bytes())
+
+
+class EditHandler(_Handler):
+    """The form: for this machine alone, and for its own pages alone."""
+
+    def prepare(self) -> None:
+        """Refuse who is not at this machine, and whatever another site made the browser send."""
+        super().prepare()
+        name = urlsplit(f"//{self.request.host}").hostname or ""
+        if not is_loopback(self.request.remote_ip or "") or not is_loopback(name):
+            raise HTTPError(403, reason="Forbidden: records are edited at the machine they lie on")
+        if self.request.method == "POST" and not self._is_own():
+            raise HTTPError(403, reason="Forbidden: open the form anew and send it from there")
+
+    def _is_own(self) -> bool:
+        origin = self.request.headers.get("Origin", "")
+        here = urlsplit(origin).netloc == self.request.host if origin else True
+        sent = (self.get_body_argument("token", ""), self.get_cookie(self._cookie) or "")
+        return here and all(secrets.compare_digest(one.encode(), self.preview.token.encode()) for one in sent)
+
+    @property
+    def _cookie(self) -> str:
+        return f"desk-{self.preview.port}"
+
+    async def get(self, page: str) -> None:
+        """The list, or a form."""
+        self.set_cookie(self._cookie, self.preview.token, httponly=True, samesite="Strict", path="/admin")
+        query = self.get_query_argument
+        await self._send(Visit(page=page, file=query("file", ""), words=query("q", ""), saved=bool(query("saved", ""))))
+
+    async def post(self, page: str) -> None:
+        """What was typed, to be saved, rearranged or checked."""
+        sent = {name: tuple(self.get_body_arguments(name, strip=False)) for name in self.request.body_arguments}
+        await self._send(Visit(page=page, file=self.get_query_argument("file", ""), sent=sent))
+
+    async def _send(self, visit: Visit) -> None:
+        if not self.preview.shows:
+            self.wait("The records are being read", "This page opens by itself in a moment.")
+            return
+        answer = await self.preview.edit(visit)
+        self.set_status(answer.status or NOT_YET)
+        self.set_header("Content-Type", answer.kind)
+        for name, value in answer.headers:
+            self.set_header(name, value)
+        self.write(answer.content)
 
 
 class NewsHandler(LiveReloadHandler):  # type: ignore[misc] # livereload ships no types

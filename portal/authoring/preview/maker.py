@@ -23,8 +23,9 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from portal.authoring import report
+from portal.authoring.editing.pages import Desk, Visit
 from portal.authoring.preview.answers import FAULT, FOUND, HTML, Answer, Site, read_style
-from portal.authoring.preview.messages import Ask, Begun, Open, Reload, Restart, Say, Told
+from portal.authoring.preview.messages import Ask, Begun, Edit, Open, Reload, Restart, Say, Told
 from portal.authoring.preview.panel import Trouble, panel_view, render_panel
 from portal.authoring.preview.shown import Files, FirstLook, Read, first_look, read_all, settled
 from portal.authoring.preview.watching import Watch
@@ -41,6 +42,7 @@ GLANCE = 0.025
 """Seconds between two looks at the files that somebody is at work on."""
 ROUND, SHARE = 0.3, 8
 """Seconds between two looks at all files; at least so many times what a look takes."""
+_FAULT = "This is a fault of the tool. Nothing was written. Go back to get what you typed."
 _CONTENT = re.compile(rb"<(?:header|main)\b")
 """Where a page begins, after the link that skips to its content."""
 AT_WORK = 12
@@ -119,10 +121,12 @@ class Maker:
             self._guarded(partial(self._take, message))
         return True
 
-    def _take(self, message: Ask | Open | int | Found | Made | Fault) -> None:
+    def _take(self, message: Ask | Edit | Open | int | Found | Made | Fault) -> None:
         match message:
             case Ask():
                 self._pipe.send(Told(number=message.number, answer=self._answer(message)))
+            case Edit(number=number, visit=visit):
+                self._pipe.send(Told(number=number, answer=self._edit(visit)))
             case Open(addresses=addresses):
                 new, self._open = addresses - self._open, addresses
                 self._reload(frozenset(a for a in new if a in self._sent and not self._same(a)))
@@ -157,6 +161,23 @@ class Maker:
                 title="This page could not be made", lead="What happened is said above. The next save tries again."
             )
             return Answer(status=FAULT, kind=HTML, content=_with_desk(page.encode(), fault, ask.port))
+
+    def _edit(self, visit: Visit) -> Answer:
+        """A page of the form."""
+        style = next(path for path in self._site.style.files if path.endswith(".css"))
+        desk = Desk(
+            project=self._project,
+            plan=self._site.plan,
+            files=self._files,
+            environment=self._desk,
+            style=f"/{style}",
+        )
+        try:
+            return desk.answer(visit)
+        except Exception:
+            trace = traceback.format_exc()
+            self._pipe.send(Say(text=trace))
+            return Answer(status=FAULT, kind="text/plain; charset=utf-8", content=f"{_FAULT}\n\n{trace}".encode())
 
     def _guarded(self, act: Callable[[], None]) -> None:
         """A fault of ours is shown, and the preview goes on."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.authoring.editing.pages import Visit
 from portal.authoring.preview.answers import Answer
 
 
@@ -20,6 +21,14 @@ class Ask:
     port: int
     panel: bool = False
     """Whether only what stands above the page is asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """A page of the form is asked for, or something is sent from it."""
+
+    number: int
+    visit: Visit
 
 
 @dataclass(frozen=True, kw_only=True)

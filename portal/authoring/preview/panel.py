@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from portal.authoring.editing.pages import edit_address
 from portal.authoring.report import Excerpt, Lines, excerpt, summary
 from portal.findings import Finding, Severity
 from portal.text import counted, in_prose
@@ -44,6 +45,8 @@ class FindingView:
     excerpt: Excerpt | None
     fix: str
     rule: str
+    edit: str
+    """Where the record is edited in the browser; nothing for a file that is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,4 +132,5 @@ def _finding_view(finding: Finding, lines: list[str]) -> FindingView:
         excerpt=excerpt(finding, lines),
         fix=finding.fix,
         rule=f"/{addresses.rule(finding.code)}",
+        edit=edit_address(finding.path) if finding.path.endswith(".md") else "",
     )

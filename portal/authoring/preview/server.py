@@ -7,8 +7,8 @@ is begun again when the configuration changes or when it should end by a fault.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import multiprocessing
+import secrets
 import signal
 import socket
 import tempfile
@@ -22,10 +22,11 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
+from portal.authoring.editing.pages import Visit
 from portal.authoring.preview.answers import NOT_YET, Answer
-from portal.authoring.preview.handlers import NewsHandler, routes
+from portal.authoring.preview.handlers import NewsHandler, is_loopback, routes
 from portal.authoring.preview.maker import make_preview
-from portal.authoring.preview.messages import Ask, Begun, FromMaker, Open, Reload, Restart, Say, Told
+from portal.authoring.preview.messages import Ask, Begun, Edit, FromMaker, Open, Reload, Restart, Say, Told
 from portal.failure import Failure
 from portal.project import OWN_TEMPLATES, Project
 from portal.website.render import new_environment
@@ -52,14 +53,6 @@ def free_port(host: str, above: int) -> int | None:
     return None
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens at a host."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def address_of(host: str, port: int) -> str:
     """The address to open."""
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
@@ -79,6 +72,7 @@ class Preview:
     def __init__(self, project: Project, folder: Path, host: str, port: int, say: Callable[[str], None]) -> None:
         self._project, self._folder, self._say = project, folder, say
         self.host, self.port = host, port
+        self.token = secrets.token_urlsafe(32)
         self.waiting = new_environment(OWN_TEMPLATES).get_template("desk/waiting.html")
         self._maker: Maker | None = None
         self._next: Maker | None = None
@@ -111,11 +105,18 @@ class Preview:
 
     async def ask(self, path: str, *, panel: bool = False) -> Answer:
         """What the maker answers."""
+        return await self._told(Ask(number=self._number + 1, path=path, port=self.port, panel=panel))
+
+    async def edit(self, visit: Visit) -> Answer:
+        """What the maker answers to a visit to the form."""
+        return await self._told(Edit(number=self._number + 1, visit=replace(visit, token=self.token)))
+
+    async def _told(self, asked: Ask | Edit) -> Answer:
         assert self._maker
-        self._number += 1
+        self._number = asked.number
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._asked[self._number] = answer
-        self._maker.pipe.send(Ask(number=self._number, path=path, port=self.port, panel=panel))
+        self._asked[asked.number] = answer
+        self._maker.pipe.send(asked)
         return await answer
 
     def opened(self, news: NewsHandler, page: str) -> None:

@@ -24,7 +24,7 @@ from portal.content.versions import Versions, versions_of
 from portal.findings import Finding
 from portal.pipeline import evidence_for, survey
 from portal.project import Project, configure
-from portal.rules.catalogue import Checked, check
+from portal.rules.catalogue import Checked, check, check_shape
 from portal.rules.first_look import read_and_look
 from portal.website.documents import document_page, edition_page
 from portal.website.other_pages import text_page
@@ -100,6 +100,12 @@ def _read(sources: tuple[Source, ...], configuration: Configuration) -> Iterator
         )
 
 
+def as_read(source: Source, configuration: Configuration) -> Read:
+    """One file as it would be read, saved or not."""
+    (read,) = _read((source,), configuration)
+    return read
+
+
 def settled(project: Project, files: Files, *, held_back_shown: bool = True) -> SitePlan:
     """The plan of all files, what is held back included."""
     reads = [files.by_path[path] for path in sorted(files.by_path)]
@@ -140,6 +146,17 @@ def first_look(plan: SitePlan, read: Read) -> FirstLook | None:
     page = _page(provisional, new)
     findings = findings_of(provisional, new, read.in_text)
     return FirstLook(address=page.address, page=page, findings=findings, plan=provisional)
+
+
+def provisional(plan: SitePlan, read: Read) -> tuple[tuple[Finding, ...], SitePlan]:
+    """What is wrong with a record that nobody has saved, and the plan as if it stood in the place of the one it was."""
+    old, new = plan.shelf.register.by_path.get(read.path), read.reading.entry
+    if read.reading.defects or new is None:
+        return check_shape((read.reading,)), plan
+    if old is None or type(old.fields) is not type(new.fields):
+        return (), plan
+    seen = _with(plan, old, new)
+    return findings_of(seen, new, read.in_text), seen
 
 
 def findings_of(plan: SitePlan, entry: Entry[Fields], in_text: tuple[Finding, ...]) -> tuple[Finding, ...]:

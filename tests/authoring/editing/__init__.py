@@ -1,0 +1,1 @@
+"""Editing in the browser, held against its promise that nothing is lost."""
