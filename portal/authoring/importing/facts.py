@@ -29,6 +29,8 @@ _TITLE_LABELS = ("title", "decision title", "report title", "title of decision",
                  "subject of decision", "decision subject", "title of proposal", "name of decision")  # fmt: skip
 _DATE_LABELS = ("date of decision", "decision date", "date decision made", "date decision taken", "date of approval",
                 "approved on", "decision taken on", "date approved", "date signed by commissioner")  # fmt: skip
+_LONGEST_NAME = 12
+"""Words."""
 _GENERIC = re.compile(
     r"^(?:(?:the )?(?:office of the )?police(?:,? fire and rescue)?(?:,? fire)? and crime commissioner\b.*"
     r"|record of (?:a )?decision.*|decision (?:notice|record|form|log|sheet).*|(?:formal )?decision making form"
@@ -53,6 +55,11 @@ class Stated:
     provision: str
     quoted_as: str = ""
     note: str = ""
+
+
+def is_of_form(text: str) -> bool:
+    """Whether a line names the office or the kind of form, and nothing of this one document."""
+    return bool(_GENERIC.match(text)) and len(text.split()) <= _LONGEST_NAME and not text.endswith(".")
 
 
 def ref_of(blocks: Sequence[Block], labels: Sequence[Label], configuration: Configuration) -> Found | None:
@@ -96,7 +103,7 @@ def title_of(front: Sequence[Block], labels: Sequence[Label], ref: str, ends: tu
     candidates = [
         block
         for block in front[:12]
-        if block.text and not _GENERIC.match(block.text) and id(block) not in taken
+        if block.text and not is_of_form(block.text) and id(block) not in taken
         and 2 <= len(block.text.split()) <= 25
         and not (ref and ref.casefold() in block.text.casefold() and len(block.text) < len(ref) + 12)
         and not block.text.endswith(".") and not any(find_dates(block.text))

@@ -38,6 +38,8 @@ _TYPE_WORDS = {
 }
 _LABELLED = re.compile(r"(?:author|presented by|report of|date)\b", re.IGNORECASE)
 _OFTEN = 3
+_HEAD, _SHORT = 14, 25
+"""Blocks at the head of a document that may say what front matter says, and how many words such a block has."""
 _DECIDES = frozenset(("summary", "proposal", "decision", "recommendation", "recommendations"))
 
 
@@ -146,10 +148,16 @@ def _presenter(text: str) -> Person:
 
 
 def _told_in_front(front: Sequence[Block], *found: Found | None) -> frozenset[int]:
-    places = {entry.where for entry in found if entry}
-    told = [block for block in front if block.where in places and len(block.text.split()) < 30]
-    told += [block for block in front if facts._GENERIC.match(block.text) and block.text]
-    return frozenset(id(block) for block in told)
+    """Blocks at the head that say nothing but what a field says surely, or what kind of form this is."""
+    places = {entry.where for entry in found if entry and entry.confidence is not GUESS}
+    head = [
+        block
+        for block in front[:_HEAD]
+        if not block.rows and len(block.text.split()) <= _SHORT and not block.text.endswith(".")
+    ]
+    return frozenset(
+        id(block) for block in head if block.where in places or (block.text and facts.is_of_form(block.text))
+    )
 
 
 def _of_decision(known: Understanding, configuration: Configuration, register: Register) -> Iterator[Found]:

@@ -139,3 +139,37 @@ def test_made_up_documents_are_recovered_as_the_page_on_imports_says() -> None:
         right = sum(tally.right for tally in result.fields.values())
         missed = sum(tally.missed for tally in result.fields.values())
         assert right / (right + missed) > 0.95
+
+
+@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("number", range(20, 26))
+def test_no_sentence_of_a_document_is_lost_in_its_draft(ending: str, number: int) -> None:
+    made = sample(number)
+    understood = understand_document(
+        read_bytes(f"made{ending}", ending, FORMS[ending](made.pieces)), OFFICE.configuration, OFFICE.register
+    )
+    text = " ".join(draft_of(understood, OFFICE.configuration).text.split())
+    cells = [line for p in made.pieces for row in p.rows for cell in row for line in cell.split("\n")]
+    sentences = [s.lstrip("•0123456789. ") for s in (*(p.text for p in made.pieces), *cells) if s.endswith(".")]
+    assert sentences
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Police and Crime Commissioner is asked to look at this before anything else is done.",
+        "Official figures show that it is wanted.",
+        "It costs £5 a day and is worth it",
+    ],
+)
+def test_a_sentence_at_the_head_is_text_and_no_title_that_takes_it_away(line: str) -> None:
+    found = known(f"{line}\n\nExecutive summary\n\nOne.\n\nProposal\n\nTwo.\n")
+    assert line in draft_of(found, CONFIGURATION).text.partition("\n---\n")[2]
+
+
+def test_a_table_at_the_head_stays_though_the_title_stands_in_it() -> None:
+    text = "Meeting\tThe panel of somewhere\nReport title\tOn lamps\nAuthor\tAda Sample\n\n1. It is dark in the yard.\n"
+    understood = understand_document(read_bytes("made.txt", ".txt", text.encode()), CONFIGURATION, REGISTER)
+    assert understood.value("title") == "On lamps"
+    assert "The panel of somewhere" in draft_of(understood, CONFIGURATION).text
