@@ -4,5 +4,5 @@
 
 if (location.protocol === "file:") {
   for (const said of document.querySelectorAll("[data-from-disk]")) said.hidden = false;
-  for (const form of document.querySelectorAll("form[role=search]")) form.hidden = true;
+  for (const vain of document.querySelectorAll("form[role=search], .search-ways")) vain.hidden = true;
 }

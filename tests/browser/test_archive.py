@@ -88,6 +88,8 @@ class TestFromADisk:
     def test_the_search_page_leads_to_the_lists_instead(self, home: str, page: Page) -> None:
         page.goto(home.replace("index.html", "search/index.html"))
         expect(page.locator("form[role=search]")).to_be_hidden()
+        expect(page.locator("#ways-to-ask")).to_be_hidden()
+        expect(page.get_by_text("Search needs a web server, and this is a copy on a disk.")).to_be_visible()
         page.locator("#main").get_by_role("link", name="Areas").first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Areas")
 

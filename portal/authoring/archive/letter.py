@@ -127,7 +127,8 @@ def _rebuild(day: dt.date) -> tuple[str, ...]:
         "    .venv/bin/python -m pip install --require-hashes -r program/requirements/run.txt",
         f"    .venv/bin/python program/build.py --project . --as-of {day.isoformat()}",
         "",
-        "The same sources give the same pages. If the libraries can no longer be had, site/ is what they gave.",
+        "The same sources give the same pages, but for those that tell a record's earlier texts: these come from the"
+        " history of the files in git. If the libraries can no longer be had, site/ is what they gave.",
     )
 
 
