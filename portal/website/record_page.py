@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.content.body import Body
+from portal.content.common import CorrectionKind
 from portal.content.decision import (
     Decision,
     Option,
@@ -133,7 +134,9 @@ def _breadcrumb(entry: Entry[Decision], shelf: Shelf) -> tuple[Link, ...]:
 def _banners(fields: Decision) -> Iterator[Banner]:
     if fields.corrections:
         number = counted(len(fields.corrections), "correction", "corrections")
-        text = f"This record carries {number}. The text itself is unchanged; the notes stand beside it."
+        cut = any(correction.kind is CorrectionKind.REDACTION for correction in fields.corrections)
+        text = "Words that were taken out are marked as withheld" if cut else "The text itself is unchanged"
+        text = f"This record carries {number}. {text}; the notes stand beside it."
         links = (Link(text="Read the corrections", address="#corrections"),)
         yield Banner(title="Corrections", text=text, links=links, tone="caution")
 

@@ -19,7 +19,7 @@ from portal.content.permalinks import identity_of
 from portal.content.records import Entry, Fields
 from portal.content.versions import Version
 from portal.dates import format_date
-from portal.text import counted
+from portal.text import counted, in_prose
 from portal.website import addresses
 from portal.website.citation import cited_version, facts
 from portal.website.difference import Block, Pair, blocks_of, changed, word_changes
@@ -147,9 +147,12 @@ def _lost(address: str) -> Change:
 
 
 def _new_notes(versions: Sequence[Version], at: int, entry: Entry[Fields]) -> list[Note]:
-    """The notes that came with the text after a version."""
-    following = versions[at + 1].text if at + 1 < len(versions) else text_of(entry)
-    return [note for note in following.notes if note not in versions[at].text.notes]
+    """The notes, and the corrections, that came with the text after a version."""
+    before, following = versions[at].text, versions[at + 1].text if at + 1 < len(versions) else text_of(entry)
+    corrected = [
+        (c.date.isoformat(), f"Corrected: {c.note}") for c in following.corrections if c not in before.corrections
+    ]
+    return [*(note for note in following.notes if note not in before.notes), *corrected]
 
 
 # --- the page of a version ---
@@ -271,11 +274,14 @@ def _difference(versions: Sequence[Version], at: int, entry: Entry[Fields]) -> D
     pairs = list(changed(_blocks(version.text), _blocks(following)))
     facts = tuple(_changed_facts(version.text, following))
     day = f" on {format_date(version.until)}" if version.until else ""
-    paragraphs = counted(len(pairs), "paragraph or heading differs", "paragraphs or headings differ")
-    details = counted(len(facts), "fact differs", "facts differ")
+    differing = (
+        counted(len(pairs), "paragraph or heading differs", "paragraphs or headings differ") if pairs else "",
+        counted(len(facts), "fact differs", "facts differ") if facts else "",
+    )
+    said = in_prose([part for part in differing if part]) or "no word that can be shown differs"
     return DifferenceView(
         title=f"What changed{day}",
-        lead=f"Between this text and the next, {paragraphs} and {details}.",
+        lead=f"Between this text and the next, {said}.",
         notes=tuple(note for _, note in _new_notes(versions, at, entry)),
         facts=facts,
         blocks=tuple(_changed_block(pair) for pair in pairs),

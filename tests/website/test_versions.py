@@ -12,7 +12,7 @@ from portal.website.views import EditionPage, RecordPage, TombstonePage, Version
 from tests.markup import parsed
 from tests.projects import build_in
 from tests.samples import DECISION_BODY, DECISION_PATH, EDITION_PATH, decision, edition, strategy
-from tests.support.dated_git import DatedOffice, dated_office
+from tests.support.dated_git import DatedOffice, build_changed, dated_office
 
 RECORD = "decisions/pcc-d-2024-07/"
 FIRST = f"{RECORD}2025-01-10/"
@@ -69,6 +69,11 @@ def test_what_changed_is_said_in_words_beside_the_marks(office: DatedOffice) -> 
     assert [found.text for found in tree.every("del")][1:] == ["[taken out: March]", f"[taken out: in {SECRET}.]"]
     assert [found.text for found in tree.every("ins")][1:] == ["[added: May]", "[added: here.]"]
     assert "The post ends in May and not in March." in tree.text
+
+
+def test_the_difference_counts_what_differs_and_nothing_else(office: DatedOffice) -> None:
+    text = parsed(page(office, FIRST)).text
+    assert "Between this text and the next, 2 paragraphs or headings differ." in text
 
 
 def test_search_engines_are_sent_to_the_record(office: DatedOffice) -> None:
@@ -156,3 +161,11 @@ def test_a_record_says_when_its_history_is_not_at_hand(office: DatedOffice, tmp_
         "Whether this text was another before cannot be told"
     }
     assert not [p for p in plan.pages if isinstance(p, VersionPage | TombstonePage)]
+
+
+def test_a_correction_that_came_with_a_text_is_a_note_on_the_change(tmp_path: Path) -> None:
+    changed = build_changed(tmp_path / "office")
+    tree = parsed(page(changed, RECORD))
+    assert "Corrected: A name was taken out." in tree.text
+    assert "No note says what changed" not in tree.text
+    assert "Words that were taken out are marked as withheld" in tree.text
