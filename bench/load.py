@@ -157,7 +157,18 @@ def _served(site: Path, own: Path) -> Iterator[tuple[str, int]]:
 def _measured(address: str, worker: int, paths: Sequence[str], seconds: int, connections: int, folder: Path) -> Load:
     script = folder / "paths.lua"
     script.write_text(_SCRIPT.format(paths=", ".join(f'"{path}"' for path in paths)), "utf-8")
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), address]
+    command = [
+        "wrk",
+        "-t1",
+        "--timeout",
+        "30s",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--latency",
+        "-s",
+        str(script),
+        address,
+    ]
     before, began = _used(worker), time.perf_counter()
     said = subprocess.run(_on_core(1, command), capture_output=True, text=True, check=True).stdout
     busy = (_used(worker) - before) / (time.perf_counter() - began)

@@ -79,21 +79,37 @@ def said(error: Exception, report: Path | None) -> str:
         if isinstance(broken, MemoryError)
         else f"Something broke in the program itself{stage}: {_in_a_line(broken)}"
     )
+    return _in_words(what, fault.left if fault else UNKNOWN, report)
+
+
+def said_of_trace(trace: str, arguments: Sequence[str]) -> str:
+    """The same of a fault in another process, of which a trace as Python writes it is all that is left."""
+    lines = trace.strip().splitlines() or ["Exception"]
+    frames = [_shortened(line) for line in lines if line.startswith("  ")]
+    report = _write([*_heading(arguments), "", lines[-1].partition(":")[0], *frames])
+    return _in_words(f"Something broke in the program itself: {lines[-1][:_LONGEST].rstrip('.')}", AS_IT_WAS, report)
+
+
+def _in_words(what: str, left: str, report: Path | None) -> str:
     to_report = (
         f"To report it, send this file to whoever looks after the program. It holds no text of your records:\n{report}"
         if report
         else "No report could be written to the folder for temporary files; TMPDIR names another."
     )
-    return f"{what}.\nThis is a fault of the tool, not of your records. {fault.left if fault else UNKNOWN}\n{to_report}"
+    return f"{what}.\nThis is a fault of the tool, not of your records. {left}\n{to_report}"
 
 
 def write_report(error: BaseException, arguments: Sequence[str]) -> Path | None:
     """Write the report to a file of its own among the temporary files; None where that cannot be done."""
+    return _write(report_text(error, arguments).splitlines())
+
+
+def _write(lines: Sequence[str]) -> Path | None:
     try:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", errors="replace", prefix="portal-fault-", suffix=".txt", delete=False
         ) as file:
-            file.write(report_text(error, arguments))
+            file.write("\n".join(lines) + "\n")
         return Path(file.name)
     except OSError:
         return None
@@ -101,7 +117,14 @@ def write_report(error: BaseException, arguments: Sequence[str]) -> Path | None:
 
 def report_text(error: BaseException, arguments: Sequence[str]) -> str:
     """The report: command, versions, and for each error in the chain its kind and the places it came through."""
-    lines = [
+    lines = _heading(arguments)
+    for broken in _chain(error):
+        lines += ["", f"{type(broken).__module__}.{type(broken).__qualname__}", *_places(broken)]
+    return "\n".join(lines) + "\n"
+
+
+def _heading(arguments: Sequence[str]) -> list[str]:
+    return [
         "A fault of the transparency portal",
         "",
         "The words of the errors are left out, because they may quote a record.",
@@ -112,9 +135,11 @@ def report_text(error: BaseException, arguments: Sequence[str]) -> str:
         f"System: {platform.system()} {platform.machine()}",
         f"Libraries: {', '.join(_libraries())}",
     ]
-    for broken in _chain(error):
-        lines += ["", f"{type(broken).__module__}.{type(broken).__qualname__}", *_places(broken)]
-    return "\n".join(lines) + "\n"
+
+
+def _shortened(line: str) -> str:
+    """A line of a trace without the folders of this machine."""
+    return re.sub(r'File "([^"]+)"', lambda found: _from_the_program(found[1]), line)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from portal.authoring import report
 from portal.authoring.editing.pages import Desk, Visit
+from portal.authoring.fault import said_of_trace
 from portal.authoring.preview.answers import FAULT, FOUND, HTML, Answer, Site, read_style
 from portal.authoring.preview.messages import Ask, Begun, Edit, Open, Reload, Restart, Say, Told
 from portal.authoring.preview.panel import Trouble, panel_view, render_panel
@@ -155,7 +156,7 @@ class Maker:
             return replace(answer, content=_with_desk(answer.content, self._panel(answer.source), ask.port))
         except Exception:
             trace, self._sent[ask.path] = traceback.format_exc(), ""
-            self._pipe.send(Say(text=trace))
+            self._pipe.send(Say(text=said_of_trace(trace, ["serve"])))
             fault = render_panel(self._desk, panel_view(Trouble(fault=trace), "", report.file_lines(Path())))
             page = self._desk.get_template("desk/waiting.html").render(
                 title="This page could not be made", lead="What happened is said above. The next save tries again."
@@ -187,7 +188,7 @@ class Maker:
             self._report_fault(traceback.format_exc())
 
     def _report_fault(self, trace: str) -> None:
-        self._pipe.send(Say(text=trace))
+        self._pipe.send(Say(text=said_of_trace(trace, ["serve"])))
         self._say(replace(self._trouble, fault=trace))
 
     # --- what was saved ---
