@@ -137,3 +137,20 @@ def test_a_redaction_of_the_record_as_a_whole_withholds_all_earlier_texts(tmp_pa
     site = office.build()
     assert [at for at in range(1, NUMBER + 1) if leaks(site, at)] == []
     assert "[Withheld]" in (site / "decisions/pcc-d-2024-07/2025-01-10/index.html").read_text("utf-8")
+
+
+def test_a_site_that_was_built_before_holds_none_of_the_words_once_it_is_built_again(tmp_path: Path) -> None:
+    kinds = [KINDS[0]] * NUMBER
+    office = dated_office(tmp_path / "office", "2025-01-10", {DECISION_PATH: decision(body(kinds, "elsewhere", 3))})
+    order = "\n  - {date: 2025-02-10, note: Put in order.}"
+    office.commit("2025-02-10", {DECISION_PATH: decision(body(kinds, "as it is", 3), updates=order)})
+    office.record_addresses()
+    options = ["--project", str(office.folder), "--as-of", "2025-03-10"]
+    site = office.folder / "site"
+    assert CliRunner().invoke(commands, ["build", *options]).exit_code == 0
+    assert "decisions/pcc-d-2024-07/2025-01-10/index.html" in leaks(site, 3)
+    redact = ["redact", "PCC/D/2024/07#proposal-3", "--reason", REASON, "--yes"]
+    for command in (redact, ["permalinks", "add", "--yes"], ["build"]):
+        done = CliRunner().invoke(commands, [*command, *options])
+        assert done.exit_code == 0, done.output
+    assert leaks(site, 3) == []
