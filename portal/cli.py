@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +66,15 @@ def commands() -> None:
 
 @commands.command("build")
 @click.option("--pdf", is_flag=True, help="Make a PDF of each record too; needs WeasyPrint, which is an extra.")
+@click.option("--verify", is_flag=True, help="Build from nothing beside, and say what differs, if anything.")
+@click.option("--explain", "why", metavar="PATH", help="Say why the page at PATH was rendered again, or was not.")
+@click.option("--profile", is_flag=True, help="Say how long each stage took.")
 @project_options
-def build_command(**options: Any) -> None:
+def build_command(*, verify: bool, why: str | None, profile: bool, **options: Any) -> None:
     """Check every record and, if nothing blocks, write the site."""
-    sys.exit(_build(project_from(**options)))
+    project = project_from(**options)
+    code = _build(project, why, profile=profile)
+    sys.exit(_verify(project) or code if verify else code)
 
 
 @commands.command("check")
@@ -152,12 +158,42 @@ def main(prog_name: str = "portal") -> None:
     ending.run(lambda: commands.main(prog_name=prog_name, standalone_mode=False))
 
 
-def _build(project: Project) -> int:
+def _build(project: Project, why: str | None = None, *, profile: bool = False) -> int:
     began = time.monotonic()
-    with at_work(_progress) as tell:
-        outcome = built(project, tell)
+    stages: list[tuple[str, float]] = []
+
+    def tell(stage: str) -> None:
+        stages.append((stage, time.monotonic()))
+        _progress(stage)
+
+    with at_work(tell) as told:
+        outcome = built(project, told, why)
+    tell("")
+    code = say(outcome, project, began)
+    if profile:
+        _print_profile(stages)
+    return code
+
+
+def _print_profile(stages: Sequence[tuple[str, float]]) -> None:
+    """The stages with how long each took; a build of the same has none."""
+    whole = max(stages[-1][1] - stages[0][1], 0.001)
+    for (stage, start), (_, end) in pairwise(stages):
+        click.echo(f"{stage:<45} {end - start:7.2f} s {100 * (end - start) / whole:4.0f} %")
+
+
+def _verify(project: Project) -> int:
+    """Say how the site differs from one built from nothing; gives 3, a fault of ours, where it does."""
+    from portal.authoring.clean_build import differences  # noqa: PLC0415  few ask
+
+    outcome = built(project, _progress)
+    found = differences(project, outcome, lambda clean: built(clean, _progress))
     _progress("")
-    return say(outcome, project, began)
+    for sentence in found:
+        click.echo(click.style(sentence, fg="red"), err=True)
+    if not found:
+        click.echo("A build from nothing gives the same files and says the same.")
+    return ending.OUR_FAULT if found else 0
 
 
 def _explain(code: str) -> int:

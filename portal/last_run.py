@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,6 +34,8 @@ class Outcome:
     changed: int
     verdict: str
     published: bool
+    reason: str = ""
+    """Why a page was rendered again or not, where somebody asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +60,8 @@ class LastRun:
     site: Folder
     hosting: Folder
     outcome: Outcome
-    ways: Mapping[str, object]
-    """How each page was come by, by its address; for who asks why."""
+    ways: bytes
+    """How each page was come by, pickled: it takes the whole program to read, and few ask."""
 
 
 def recall(project: Project, store: Store) -> LastRun | None:
@@ -101,7 +102,7 @@ def repeats(project: Project, last: LastRun) -> Outcome | None:
     for folder, files in left:
         if folder.is_symlink() or _sums(files_in(folder, files)) != _sums(files):
             return None
-    return replace(last.outcome, changed=0)
+    return replace(last.outcome, changed=0, reason="")
 
 
 def files_in(folder: Path, known: Folder) -> Folder:

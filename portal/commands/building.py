@@ -6,11 +6,12 @@ It loads the rest of the program only where something has to be made.
 from __future__ import annotations
 
 import hashlib
+import pickle
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,12 +28,15 @@ Tell = Callable[[str], None]
 BLOCKED = 1
 
 
-def built(project: Project, tell: Tell, note: Callable[[Any], None] = lambda _: None) -> Outcome:
-    """Build the site, or find that there is nothing to do, and give what is to be said."""
+def built(project: Project, tell: Tell, why: str | None = None) -> Outcome:
+    """Build the site, or find that there is nothing to do, and give what is to be said.
+
+    `why` is the address of a page of which it is to be said why it was rendered again, or not.
+    """
     with opened(project.store) as store:
         last = recall(project, store)
-        said = repeats(project, last) if last else None
-        return said or _built(project, store, last, tell, note)
+        said = repeats(project, last) if last and why is None else None
+        return said or _built(project, store, last, tell, why)
 
 
 def repeated(project: Project) -> Outcome | None:
@@ -44,24 +48,26 @@ def repeated(project: Project) -> Outcome | None:
         return repeats(project, last) if last else None
 
 
-def _built(project: Project, store: Store, last: LastRun | None, tell: Tell, note: Callable[[Any], None]) -> Outcome:
-    from portal.pipeline import Last, build  # noqa: PLC0415  it takes half a second to load
+def _built(project: Project, store: Store, last: LastRun | None, tell: Tell, why: str | None) -> Outcome:
+    from portal.authoring.reasons import reason  # noqa: PLC0415  it takes half a second to load
+    from portal.pipeline import Last, build  # noqa: PLC0415
     from portal.website.publish import look_at  # noqa: PLC0415
 
     ways: dict[str, Way] = {}
 
     def noted(way: Way) -> None:
         ways[way.address] = replace(way, answers=())
-        note(way)
 
     before = inputs_of(project, last.inputs if last else None)
     done = build(project, tell, Last(store=store, seen=last.site if last else {}, note=noted))
     outcome = outcome_of(done, project)
+    if why is not None:
+        earlier = pickle.loads(last.ways) if last else {}  # noqa: S301  checked, and put there by this program
+        outcome = replace(outcome, reason=reason(why, ways, earlier))
     if before.same_as(inputs_of(project, before)):
-        folders = (project.output, *(() if project.preview else (project.hosting,)))
-        left = [look_at(folder) if outcome.published else {} for folder in folders]
-        run = LastRun(inputs=before, site=left[0], hosting=left[1] if left[1:] else {}, outcome=outcome, ways=ways)
-        remember(project, store, run)
+        site, hosting = (look_at(f) if outcome.published else {} for f in (project.output, project.hosting))
+        kept = pickle.dumps(ways, protocol=5)
+        remember(project, store, LastRun(inputs=before, site=site, hosting=hosting, outcome=outcome, ways=kept))
     return outcome
 
 
@@ -94,8 +100,10 @@ def say(outcome: Outcome, project: Project, began: float) -> int:
     if not outcome.published:
         click.echo(click.style(f"Not built: {outcome.verdict}. {shown(project.output)} is as it was.", fg="red"))
         return BLOCKED
-    for path, reason in outcome.held:
-        click.echo(f"Held back: {path}, because {reason}.")
+    for path, held_for in outcome.held:
+        click.echo(f"Held back: {path}, because {held_for}.")
+    if outcome.reason:
+        click.echo(outcome.reason)
     pages, records = counted(outcome.pages, "page", "pages"), counted(outcome.records, "record", "records")
     changed = counted(outcome.changed, "file", "files")
     took = f"{time.monotonic() - began:.1f} s"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.store.kept import key_of
 from portal.streaming import stream
@@ -61,6 +61,7 @@ def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
     for slot in slots:
         sheet = _unpacked(kept.pop(keys[slot.ref], None))
         if sheet is not None and desk.oracle.hold(sheet.answers):
+            sheet = replace(sheet, way=replace(sheet.way, rendered=False, seen=True))
             yield Made(sheet=sheet, files=tuple(at_hand(desk.store, sheet.files, _again(slot, desk, look))))
         else:
             missing.append(slot)

@@ -1,0 +1,38 @@
+"""Why a page was rendered again or not, down to the field of its view, for whoever wonders what an edit costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from portal.text import in_prose, nearest
+from portal.website.desk import Way
+
+
+def reason(place: str, ways: Mapping[str, Way], earlier: Mapping[str, Way]) -> str:
+    """One sentence on a page. `ways` says how each page was come by, `earlier` how it was in the build before."""
+    address = place.strip("/").removesuffix("index.html")
+    known = next((one for one in (place, address, f"{address.rstrip('/')}/") if one in ways), None)
+    if known is None:
+        near = nearest(place, list(ways))
+        return f'There is no page at "{place}".' + (f' Did you mean "{near}"?' if near else "")
+    way, before = ways[known], earlier.get(known)
+    name = known or "The home page"
+    if not way.rendered:
+        return f"{name} was not rendered again: {_unchanged(way)}"
+    if before is None:
+        return f"{name} was rendered: no build before this one is known to have had it."
+    return f"{name} was rendered again: {_changed(way, before)}"
+
+
+def _unchanged(way: Way) -> str:
+    if way.seen:
+        return "its record is as it was, and so is all that its page asks of others."
+    return "everything it shows, and what that is put into, was rendered before."
+
+
+def _changed(way: Way, before: Way) -> str:
+    fields = [name for name, found in way.prints.items() if before.prints.get(name) != found]
+    parts = [f"{in_prose(fields)} of its view changed"] if fields else []
+    if way.look != before.look:
+        parts.append("its template, a style or script, the configuration or the program is another")
+    return f"{in_prose(parts)}." if parts else "what was rendered before is no longer in the store."

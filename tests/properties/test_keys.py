@@ -1,0 +1,98 @@
+"""Each part of the keys is needed: without it, a change goes unnoticed, and the site is not what it ought to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from portal.last_run import Inputs
+from portal.project import OWN_TEMPLATES, Project
+from portal.rules import kept_look
+from portal.store.kept import key_of
+from portal.website import desk, leaves, outputs, sheets
+from portal.website.questions import Oracle
+from tests import samples
+from tests.projects import write
+from tests.support.incremental import afresh, again
+
+OTHER = "content/decisions/pcc-d-2024-08.md"
+Change = Callable[[Project], Project]
+
+
+def _edit(project: Project) -> Project:
+    file = project.content.parent / OTHER
+    file.write_text(file.read_text("utf-8").replace("A second decision", "A decision of another name"), "utf-8")
+    return project
+
+
+def _another_template(project: Project) -> Project:
+    file = project.templates / "components" / "footer" / "footer.html"
+    file.write_text(file.read_text("utf-8").replace("<p", "<p data-x", 1), "utf-8")
+    return project
+
+
+def _another_title(project: Project) -> Project:
+    text = project.configuration.read_text("utf-8").replace("\n  title: ", "\n  title: Other ", 1)
+    project.configuration.write_text(text, "utf-8")
+    return project
+
+
+def _another_day(project: Project) -> Project:
+    return replace(project, as_of=dt.date(2027, 1, 1))
+
+
+def _same(self: Inputs, other: Inputs) -> bool:
+    return bool(self and other)
+
+
+Mutant = tuple[object, str, object, Change]
+DROPPED: dict[str, Mutant] = {
+    "the bytes of a file": (kept_look, "_keys", lambda sources, _: (key_of(s.path) for s in sources), _edit),
+    "what others answer": (Oracle, "hold", lambda *_: True, _edit),
+    "the day among the answers": (Oracle, "hold", lambda *_: True, _another_day),
+    "what a page shows": (leaves, "page_key", lambda look, prints: key_of(look, prints["address"]), _edit),
+    "what a page of a record shows": (sheets, "page_key", lambda look, prints: key_of(look, prints["address"]), _edit),
+    "the templates": (desk.Desk, "look_key", lambda self, _: self.base, _another_template),
+    "the configuration": (outputs, "key_of", lambda *_: b"base", _another_title),
+    "what the last build was made of": (Inputs, "same_as", _same, _edit),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    second = samples.decision(ref="PCC/D/2024/08", title="A second decision", related="[PCC/D/2024/07]")
+    office = write(tmp_path / "office", {**samples.office(), OTHER: second})
+    shutil.copytree(OWN_TEMPLATES, tmp_path / "templates")
+    return Project(
+        content=office / "content",
+        output=tmp_path / "site",
+        configuration=office / "portal.yaml",
+        templates=tmp_path / "templates",
+        as_of=dt.date(2026, 11, 22),
+        store=tmp_path / "store",
+    )
+
+
+@pytest.mark.parametrize("mutant", DROPPED.values(), ids=DROPPED)
+def test_without_a_part_of_the_key_a_change_goes_unnoticed(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mutant: Mutant
+) -> None:
+    where, what, instead, change = mutant
+    with monkeypatch.context() as dropped:
+        dropped.setattr(where, what, instead)
+        assert again(project).published
+        project = change(project)
+        mine = again(project)
+    assert mine != afresh(project, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("change", [_edit, _another_template, _another_title, _another_day])
+def test_with_all_of_the_key_none_does(project: Project, tmp_path: Path, change: Change) -> None:
+    assert again(project).published
+    project = change(project)
+    assert again(project) == afresh(project, tmp_path / "clean")
