@@ -13,13 +13,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from portal.authoring.copies import holds
 from portal.config import Configuration
 from portal.content.body import Body, Paragraph
 from portal.content.common import Correction, CorrectionKind
 from portal.content.document import SitePage
 from portal.content.records import Entry, Fields, understand
 from portal.content.source import Source
-from portal.content.withholding import RUN, WITHHELD_WORDS, words_of
+from portal.content.withholding import WITHHELD_WORDS
 from portal.failure import Failure
 
 _FARTHEST = 400
@@ -57,7 +58,7 @@ def redaction(source: Source, entry: Entry[Fields], wish: Wish, configuration: C
     if not wish.reason.strip() or "\n" in wish.reason:
         raise Failure("A reason is a sentence on one line.")
     gone = wish.words or (paragraph.text,)
-    if saying := [words for words in gone if _holds(wish.reason, words)]:
+    if saying := [words for words in gone if holds(wish.reason, [words])]:
         raise Failure(f'The reason is published, and it holds the words that are to go: "{saying[0]}".')
     raw = source.content or b""
     text = raw.decode("utf-8").replace("\r\n", "\n")
@@ -118,14 +119,6 @@ def _form(words: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, re.findall(r"\w+", words))) + r"(?!\w)", re.IGNORECASE)
 
 
-def _holds(text: str, words: str) -> bool:
-    """Whether a text holds words, or of many words some in a row that are telling."""
-    own, wanted = words_of(text), words_of(words)
-    length = min(RUN, len(wanted))
-    runs = {tuple(wanted[at : at + length]) for at in range(len(wanted) - length + 1)}
-    return bool(length) and any(tuple(own[at : at + length]) in runs for at in range(len(own) - length + 1))
-
-
 # --- the text ---
 
 
@@ -180,7 +173,7 @@ def _with_correction(text: str, wish: Wish, reread: Callable[[str], Entry[Fields
     cut = known[-1] if known else None
     if cut is None or (cut.kind, cut.where) != (CorrectionKind.REDACTION, wish.anchor):
         raise Failure(f"The list of corrections could not be added to. Add below corrections: by hand:\n{item}")
-    quoting = [c for c in known if c.where == wish.anchor and any(_holds(f"{c.was} {c.should_be}", w) for w in gone)]
+    quoting = [c for c in known if c.where == wish.anchor and holds(f"{c.was} {c.should_be}", gone)]
     if quoting:
         raise Failure(
             f'A correction at "#{wish.anchor}" quotes the words. Take its was and should_be out by hand first.'
