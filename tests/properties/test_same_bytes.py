@@ -49,18 +49,28 @@ import sys
 
 from portal import processes, streaming
 
-processes.FEWEST = streaming.FEWEST = 1
-processes._processors = streaming._processors = lambda: 3
-streaming.stream.__kwdefaults__["fewest"] = 1
-forked = processes._Other.__init__
+processes.FEWEST = 1
+processes._processors = lambda: 3
+plain = streaming.stream
 
 
-def counted(self, *rest):
-    sys.stderr.write("Another process.\\n")
-    forked(self, *rest)
+def shared(work, items, processes=None, *, fewest=1, at_once=1):
+    return plain(work, items, 3, fewest=1, at_once=1)
 
 
-processes._Other.__init__ = counted
+def counted(kind):
+    forked = kind.__init__
+
+    def fork(self, *rest):
+        sys.stderr.write("Another process.\\n")
+        forked(self, *rest)
+
+    kind.__init__ = fork
+
+
+streaming.stream = shared
+counted(processes._Other)
+counted(streaming._Other)
 '''
 
 
