@@ -1,11 +1,13 @@
 """How long a check takes, cold, and how it grows; and what texts written to hurt it cost.
 
 `python -m bench.check` makes offices of several sizes, checks each in a process of its own and prints what it took, the
-processors' time and the memory of the largest process. `--write` puts the tables into docs/performance.md.
+processors' time and the memory of the largest process. `--write` puts the tables into their sections of
+docs/performance.md. Texts written to hurt it take long to try; `--hostile` does it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import resource
 import statistics
@@ -21,9 +23,24 @@ import click
 
 from bench.generate import files
 from bench.hostile import HOSTILE, record_with
+from bench.sections import write_section
+from portal.config import Configuration
+from portal.content.records import reader
+from portal.content.register import relate
+from portal.content.source import Source
+from portal.pipeline import evidence_for
+from portal.processes import uncollected
+from portal.reading.shape import fit
+from portal.reading.yaml_tree import read_yaml
+from portal.rules.catalogue import ON_CONTENT, check
+from portal.rules.first_look import AT_ONCE
+from portal.rules.run import found_in_texts
+from portal.text import counted
+from portal.website.plan import plan_site
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 SIZES = (500, 2_000, 10_000)
+LARGEST_IN_PARTS = 2_000
 RUNS = 3
 MEGABYTE = 1_000_000
 
@@ -56,7 +73,7 @@ def check_cost(office: Path) -> Cost:
     return cost_of(sys.executable, "-m", "portal", "check", "--project", str(office))
 
 
-def growth(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
+def growth(sizes: tuple[int, ...], runs: int, folder: Path) -> Iterator[str]:
     """A row for each size: the median of some runs."""
     for size in sizes:
         office = folder / str(size)
@@ -64,7 +81,7 @@ def growth(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
             target = office / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
-        costs = [check_cost(office) for _ in range(RUNS)]
+        costs = [check_cost(office) for _ in range(runs)]
         wall = statistics.median(cost.wall for cost in costs)
         processors = statistics.median(cost.processors for cost in costs)
         memory = max(cost.memory for cost in costs)
@@ -98,33 +115,72 @@ def _office(folder: Path, record: str | None) -> Path:
     return folder
 
 
+def parts(size: int) -> Iterator[str]:
+    """A row for each part of a check: what it takes of one processor for each record, in one process."""
+    sources = tuple(
+        Source(path=path, folder=path.split("/")[1], content=text.encode())
+        for path, text in files(size, seed=1)
+        if path.startswith("content/")
+    )
+    configuration, _ = fit(Configuration, read_yaml(dict(files(0, seed=1))["portal.yaml"]))
+    assert configuration is not None
+    laps = [time.process_time()]
+    with uncollected():
+        readings = tuple(map(reader(configuration, markup=False), sources))
+        laps.append(time.process_time())
+        found = [
+            f for at in range(0, size, 32) for f in found_in_texts(ON_CONTENT, readings[at : at + 32], configuration)
+        ]
+        laps.append(time.process_time())
+        register = relate(readings, configuration, dt.date(2026, 6, 1))
+        plan = plan_site(register, configuration, {})
+        laps.append(time.process_time())
+        check(evidence_for(plan, register, configuration), found)
+        laps.append(time.process_time())
+    names = ("reading", "rules on one record at a time", "relations and the plan of pages", "rules on all records")
+    for name, began, ended in zip(names, laps, laps[1:], strict=False):
+        yield f"| {name} | {(ended - began) / size * 1000:.2f} ms |"
+
+
 @click.command()
 @click.option("--sizes", default=",".join(map(str, SIZES)), help="Numbers of records, with commas.")
+@click.option("--runs", default=RUNS, help="Runs of each size, of which the median counts.")
+@click.option("--hostile", is_flag=True, help="Try texts written to hurt it, and nothing else.")
 @click.option("--write", is_flag=True, help="Put the tables into docs/performance.md.")
-def main(*, sizes: str, write: bool) -> None:
+def main(*, sizes: str, runs: int, hostile: bool, write: bool) -> None:
     """Measure the check."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         wanted = tuple(int(size) for size in sizes.split(","))
-        text = "\n".join(_report(wanted, Path(folder)))
+        report = _of_harm(Path(folder)) if hostile else _of_growth(wanted, runs, Path(folder))
+        text = "\n".join(report)
     click.echo(text)
     if write:
-        DOCUMENT.write_text(text + "\n", "utf-8")
+        write_section(DOCUMENT, "hostile" if hostile else "check", text)
 
 
-def _report(sizes: tuple[int, ...], folder: Path) -> Iterator[str]:
-    yield "# How fast it is"
+def _of_growth(sizes: tuple[int, ...], runs: int, folder: Path) -> Iterator[str]:
+    others = os.getloadavg()[0]
+    yield "## `portal check`"
     yield ""
     yield "Written by `python -m bench.check --write`, which makes its records itself: 7 kB, one in ten of them 25 kB."
-    yield f"Each is the median of {RUNS} runs, cold: nothing is kept from run to run. Processors: {os.cpu_count()}."
-    yield ""
-    yield "## `portal check`"
+    yield f"The median of {counted(runs, 'run', 'runs')}, cold: nothing is kept from run to run. Processors:"
+    yield f"{os.cpu_count()}; other programs that wanted them when the measuring began: {others:.0f}."
     yield ""
     yield "| records | on the clock | for each record | of the processors | largest process |"
     yield "| ---: | ---: | ---: | ---: | ---: |"
-    yield from growth(sizes, folder)
+    yield from growth(sizes, runs, folder)
     yield ""
+    yield "What the parts take of one processor, for each record:"
+    yield ""
+    yield "| part | time |"
+    yield "| --- | ---: |"
+    yield from parts(min(sizes[-1], LARGEST_IN_PARTS))
+
+
+def _of_harm(folder: Path) -> Iterator[str]:
     yield "## Texts written to hurt it"
     yield ""
+    yield "Written by `python -m bench.check --hostile --write`."
     yield "One record that repeats a few characters, beyond what a check of no records takes. Records over 250 kB are"
     yield "refused before they are read; below that, texts that would take long are refused by what they have most of."
     yield ""
