@@ -70,7 +70,7 @@ def cost_of(*command: str) -> Cost:
 
 def check_cost(office: Path) -> Cost:
     """What it costs to check an office, the start of the program included."""
-    return cost_of(sys.executable, "-m", "portal", "check", "--project", str(office))
+    return cost_of(sys.executable, "-m", "portal", "check", "--no-store", "--project", str(office))
 
 
 def growth(sizes: tuple[int, ...], runs: int, folder: Path) -> Iterator[str]:
@@ -128,9 +128,8 @@ def parts(size: int) -> Iterator[str]:
     with uncollected():
         readings = tuple(map(reader(configuration, markup=False), sources))
         laps.append(time.process_time())
-        found = [
-            f for at in range(0, size, 32) for f in found_in_texts(ON_CONTENT, readings[at : at + 32], configuration)
-        ]
+        some = (readings[at : at + AT_ONCE] for at in range(0, size, AT_ONCE))
+        found = [finding for these in some for finding in found_in_texts(ON_CONTENT, these, configuration)]
         laps.append(time.process_time())
         register = relate(readings, configuration, dt.date(2026, 6, 1))
         plan = plan_site(register, configuration, {})
