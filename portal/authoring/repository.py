@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -75,9 +74,9 @@ class Repository:
         """The hash of the commit that a name stands for. Raises Failure where nothing is committed."""
         return self.ask("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", failing=_NOTHING_COMMITTED).strip()
 
-    def ask(self, *arguments: str, failing: str = "", text: str = "", **settings: str) -> str:
+    def ask(self, *arguments: str, failing: str = "", text: str = "") -> str:
         """What git answers. Raises Failure, with the sentence `failing` or else with git's own words."""
-        answer = self._run(arguments, text, settings)
+        answer = self._run(arguments, text)
         if answer.returncode:
             raise Failure(failing or f"git could not do its part: {_said(answer.stderr)}")
         return answer.stdout
@@ -92,26 +91,34 @@ class Repository:
         answer = self._run(arguments, "")
         return not answer.returncode, answer.stderr
 
-    def check_out(self, revision: str, names: Iterable[str], folder: Path) -> None:
-        """Write the files below some names, as they were at a revision, to another folder. What git holds stays."""
-        with tempfile.TemporaryDirectory() as own:
-            index = {"GIT_INDEX_FILE": str(Path(own) / "index")}
-            self.ask("read-tree", revision, **index)
-            listed = self.ask("ls-files", "-z", "--cached", "--", *names, **index)
-            here = self.ask("rev-parse", "--show-prefix").rstrip("\n")
-            staged = Path(own) / "files"
-            self.ask("checkout-index", "-z", "--stdin", f"--prefix={staged}/", text=listed, **index)
-            if (staged / here).is_dir():
-                shutil.copytree(staged / here, folder, symlinks=True, dirs_exist_ok=True)
+    def check_out(self, revision: str, names: Iterable[str], folder: Path) -> Path:
+        """Write the files below some names, as they were at a revision, to another folder; gives the project there.
 
-    def _run(
-        self, arguments: tuple[str, ...], text: str, settings: Mapping[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
+        That folder is a repository too, which knows all that came before the revision and borrows what this one holds:
+        so what is asked of the past there is answered as it was then. Nothing here is touched.
+        """
+        objects = self.ask("rev-parse", "--path-format=absolute", "--git-path", "objects").rstrip("\n")
+        shallow = Path(self.ask("rev-parse", "--path-format=absolute", "--git-path", "shallow").rstrip("\n"))
+        form = self.ask("rev-parse", "--show-object-format").strip()
+        self.ask("init", "--quiet", "--template=", f"--object-format={form}", str(folder))
+        (folder / ".git/objects/info").mkdir(exist_ok=True)
+        (folder / ".git/objects/info/alternates").write_text(f"{objects}\n", "utf-8")
+        if shallow.is_file():
+            shutil.copy(shallow, folder / ".git/shallow")
+        there = Repository(folder=folder)
+        there.ask("update-ref", "--no-deref", "HEAD", revision)
+        there.ask("read-tree", "HEAD")
+        prefix = self.ask("rev-parse", "--show-prefix").rstrip("\n")
+        listed = there.ask("ls-files", "-z", "--cached", "--", *(f"{prefix}{name}" for name in names))
+        there.ask("checkout-index", "-z", "--stdin", text=listed)
+        return folder / prefix
+
+    def _run(self, arguments: tuple[str, ...], text: str) -> subprocess.CompletedProcess[str]:
         command = ("git", "-c", "core.quotepath=off", "-C", str(self.folder), *arguments)
         try:
             return subprocess.run(
                 command, input=text, capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=_SECONDS,
-                check=False, env={**os.environ, **_QUIET, **(settings or {})},
+                check=False, env={**os.environ, **_QUIET},
             )  # fmt: skip
         except FileNotFoundError:
             raise Failure("git is not on this machine. It keeps the records and every version of them.") from None

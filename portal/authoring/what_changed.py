@@ -22,9 +22,6 @@ from portal.website.plan import SitePlan
 from portal.website.render import Asset, read_assets, render_pages
 from portal.website.views import PageFrame
 
-_OF_GIT = ("K001", "K008")
-"""Rules that ask what git knows: the earlier state lies outside git while it is looked at."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class PageName:
@@ -84,13 +81,13 @@ def earlier(project: Project, repository: Repository, revision: str, folder: Pat
     inside = [project.content.name]
     if project.configuration.resolve().parent == root.resolve():
         inside.append(project.configuration.name)
-    repository.check_out(revision, inside, folder)
-    if not (folder / project.content.name).is_dir():
+    there = repository.check_out(revision, inside, folder)
+    if not (there / project.content.name).is_dir():
         raise Failure(f'There were no records in {project.content.name}/ at "{revision}", so nothing can be compared.')
-    configuration = folder / project.configuration.name
+    configuration = there / project.configuration.name
     return replace(
         project,
-        content=folder / project.content.name,
+        content=there / project.content.name,
         configuration=configuration if configuration.is_file() else project.configuration,
     )
 
@@ -185,7 +182,7 @@ def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator
         key = _identity(finding)
         if counts.get(key):
             counts[key] -= 1
-        elif finding.code not in _OF_GIT:
+        else:
             yield finding
 
 
