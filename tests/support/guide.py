@@ -22,6 +22,9 @@ from tests.support.site import PROJECT
 DAY = "2026-12-01"
 """The day on which guides are followed."""
 
+PUBLISHED = "2026-11-24"
+"""The day on which the records were committed that a guide begins with."""
+
 _BLOCK = r"```\w*\n(.*?)```"
 _STEP = re.compile(
     rf"```console\n(?P<console>.*?)```"
@@ -87,7 +90,7 @@ class Desk:
             ("add", "."),
             ("commit", "-qm", "The records"),
         ):
-            done = self._run("git", *arguments)
+            done = self._run("git", *arguments, day=PUBLISHED)
             assert done.returncode == 0, done.stderr
 
     def follow(self, step: Command | Edit) -> None:
@@ -102,21 +105,25 @@ class Desk:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(step.new, "utf-8")
             return
-        done = self._run("bash", "-c", step.typed)
-        told = _without_times(done.stdout + done.stderr)
+        told = _without_times(self.run(step.typed))
         assert _form(step.printed).fullmatch(told), f"$ {step.typed}\n{told}\n--- but the guide says\n{step.printed}"
 
-    def _run(self, *command: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run(self, typed: str) -> str:
+        """What a command line prints, in the order in which a person sees it."""
+        return self._run("bash", "-c", f"exec 2>&1; {typed}").stdout
+
+    def _run(self, *command: str, cwd: Path | None = None, day: str = DAY) -> subprocess.CompletedProcess[str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         tools = f"{self._tools}{os.pathsep}" if hasattr(self, "_tools") else ""
-        named = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in _TEAM.items()}
+        team = {**_TEAM, "DATE": f"{day}T09:00:00+0000"}
+        named = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in team.items()}
         return subprocess.run(
             command, cwd=cwd or self.folder, capture_output=True, text=True, check=False, input="",
             env={**own, **named, "PATH": f"{tools}{own['PATH']}", "GIT_CONFIG_GLOBAL": os.devnull},
         )  # fmt: skip
 
 
-_TEAM = {"NAME": "Communications team", "EMAIL": "team@example.org", "DATE": f"{DAY}T09:00:00+0000"}
+_TEAM = {"NAME": "Communications team", "EMAIL": "team@example.org"}
 
 
 def _without_times(text: str) -> str:
