@@ -54,15 +54,12 @@ def _replaced(desk: Desk) -> None:
 
 def _gather(page: Page) -> None:
     """Two paragraphs gathered for a reply, as the buttons of a record do it."""
+    root = page.url.partition("reply/")[0]
     for anchor in ("report-24", "report-7"):
-        page.goto(page.url.partition("reply/")[0] + f"decisions/pcc-d-2021-15/#{anchor}")
-        page.reload()
-        page.locator("[data-tools] button, .paragraph-tools button", has_text="reply").first.click()
-    page.goto(page.url.partition("decisions/")[0] + "reply/")
-
-
-def _to(anchor: str) -> Callable[[Page], None]:
-    return lambda page: page.locator(f"#{anchor}").scroll_into_view_if_needed()
+        page.goto(f"{root}decisions/pcc-d-2021-15/")
+        page.locator(f"#{anchor} .number, #{anchor} .pilcrow").first.click()
+        page.locator(f"#{anchor} .copy button", has_text="reply").click()
+    page.goto(f"{root}reply/")
 
 
 PICTURES = (
@@ -94,7 +91,9 @@ def _take(picture: Picture, folder: Path, page: Page) -> None:
     desk = Desk(folder)
     picture.before(desk)
     desk.run("portal permalinks add --yes")
-    desk.run("portal build")
+    built = desk.run("portal build")
+    if not (desk.folder / "site" / "index.html").exists():
+        sys.exit(built)
     with serve(desk.folder / "site") as root:
         page.goto(root + picture.address)
         picture.on_page(page)
