@@ -22,6 +22,7 @@ from portal.content.register import Register
 from portal.content.versions import UNASKED, Versions
 from portal.website import addresses, policy
 from portal.website.documents import document_page, edition_page, plan_list, strategy_list
+from portal.website.emptied import emptied_lists
 from portal.website.facet_pages import facet_pages
 from portal.website.feeds.page import feeds_page
 from portal.website.figures import figures_page
@@ -217,6 +218,7 @@ def plan_site(
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
     data = cache(partial(register_data, shelf))
     pages: tuple[Planned, ...] = tuple(_pages(shelf, files, data))
+    pages = (*pages, *emptied_lists(shelf, {page.address for page in pages}))
     pages = (*pages, _site_map(pages), rules_page(staff.rules), gallery_page(staff.components), not_found_page())
     kept = permalinks(shelf, pages, files)
     return SitePlan(
