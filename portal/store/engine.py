@@ -36,7 +36,7 @@ def folder_key(folder: Path, ending: str = "") -> bytes:
 
 def _libraries() -> list[str]:
     """Names and versions of what is installed, read off the names of the folders that say so."""
-    places = sorted({place for place in sys.path if Path(place).is_dir()})
+    places = sorted({place for place in sys.path if place and Path(place).is_dir()})
     return sorted(name for place in places for name in _names(place) if name.endswith((".dist-info", ".egg-info")))
 
 
