@@ -54,14 +54,18 @@ class Cost:
     memory: int
 
 
-def cost_of(*command: str) -> Cost:
-    """Run a command to its end. Raises CalledProcessError where it neither finds nothing nor finds something."""
+def cost_of(*command: str, folder: Path | None = None, accepted: tuple[int, ...] = (0, 1)) -> Cost:
+    """Run a command to its end, in a folder. Raises CalledProcessError where it ends with a code not `accepted`."""
     began, used = time.perf_counter(), os.times()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=said) as process,
+    ):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
-            raise subprocess.CalledProcessError(process.returncode, command, stderr=process.stderr)
+        if process.returncode not in accepted:
+            said.seek(0)
+            raise subprocess.CalledProcessError(process.returncode, command, stderr=said.read())
     wall, now = time.perf_counter() - began, os.times()
     processors = now.children_user + now.children_system - used.children_user - used.children_system
     unit = 1 if sys.platform == "darwin" else 1024
