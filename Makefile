@@ -22,7 +22,7 @@ check: .venv/.project ## say all that is wrong with the content, and build nothi
 	@$(BIN)/portal check
 
 test: lint test-tools ## run every check and test of the project, browser and HTML checker included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tools.tests
 
 lint: .venv/.test ## check the code: style, types, and which part may import which
 	@$(BIN)/ruff check --quiet
