@@ -18,6 +18,7 @@ from portal.content import html
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition
 from portal.content.html import Target, ToAnchor, ToWeb
+from portal.content.ledger import Holding, Ledger
 from portal.content.records import Entry
 from portal.content.register import HeldBack, Register, Relation
 from portal.content.versions import Past, Versions
@@ -29,8 +30,8 @@ Question = tuple[str, str]
 """What is asked about and of which: ("decision", "PCC/D/2024/07")."""
 Answers = tuple[tuple[Question, str], ...]
 
-DECISION, PUBLIC, STANDING, TODAY, EDITIONS, NUMBER, PAST, TARGET, EVERYTHING = (
-    *("decision", "public", "standing", "today", "editions", "number", "past", "target", "everything"),
+DECISION, PUBLIC, STANDING, TODAY, EDITIONS, NUMBER, PAST, LEDGER, TARGET, EVERYTHING = (
+    *("decision", "public", "standing", "today", "editions", "number", "past", "ledger", "target", "everything"),
 )
 
 
@@ -69,8 +70,8 @@ class Oracle:
             return register.as_of.isoformat()
         if kind == NUMBER:
             return str(self._shelf.number_in(int(of)))
-        if kind == PAST:
-            return _short((repr(self._shelf.versions.of(of)),))
+        if kind in (PAST, LEDGER):
+            return _short((repr((self._shelf.versions if kind == PAST else register.ledger).of(of)),))
         if kind == TARGET:
             return f"-> {self._address_of(_target_of(of))}"
         return self._of_editions if kind == EDITIONS else self.everything
@@ -91,7 +92,8 @@ class Oracle:
         found = (f"{path} {self._of_entry(entry)}" for path, entry in register.by_path.items())
         held = (f"{item.path} {item.reason}" for item in register.held_back)
         past = (f"{path} {self.answer((PAST, path))}" for path in self._shelf.versions.by_path)
-        return _short((register.as_of.isoformat(), *found, *held, *past, str(len(register.readings))))
+        kept = (f"{identity} {self.answer((LEDGER, identity))}" for identity in register.ledger.holdings)
+        return _short((register.as_of.isoformat(), *found, *held, *past, *kept, str(len(register.readings))))
 
 
 class AskedShelf:
@@ -169,6 +171,7 @@ class _AskedRegister:
         self._register, self._note = register, note
         self.decisions = _AskedDecisions(register.decisions, note)
         self.public = _AskedPublic(register.public, note)
+        self.ledger = _AskedLedger(register.ledger, note)
 
     def not_published(self, path: str) -> HeldBack | None:
         """Why an entry is held back: it follows from the entry, about which somebody has asked who asks this."""
@@ -193,6 +196,22 @@ class _AskedRegister:
         """The edition in force on a day."""
         self._note(EDITIONS)
         return self._register.edition_on(day)
+
+
+class _AskedLedger:
+    """Stands before what was published at which address, and notes of whom it is asked."""
+
+    def __init__(self, ledger: Ledger, note: Callable[..., None]) -> None:
+        self._ledger, self._note = ledger, note
+
+    def __getattr__(self, name: str) -> Any:
+        self._note(EVERYTHING)
+        return getattr(self._ledger, name)
+
+    def of(self, identity: str) -> Holding:
+        """What was published for one."""
+        self._note(LEDGER, identity)
+        return self._ledger.of(identity)
 
 
 class _AskedVersions:
