@@ -7,10 +7,10 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format reference lock screenshots audit clean test-tools
+.PHONY: help site serve check test lint format reference lock licences bill-of-materials audit-packages screenshots audit clean test-tools
 
 help: ## list what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/.project ## install what is needed and build the website into site/
 	@$(BIN)/python build.py
@@ -39,6 +39,15 @@ reference: .venv/.test ## write docs/reference/ and docs/rules/ again from the p
 
 lock: .venv/.test ## make the lock files again; UPGRADE=1 takes the newest versions
 	@$(BIN)/python -m tools.lock $(if $(UPGRADE),--upgrade)
+
+licences: .venv/.test ## write docs/licences.md again from what the packages say of themselves
+	@$(BIN)/python -m tools.licences
+
+bill-of-materials: .venv/.test ## write bill-of-materials.json (CycloneDX): every package a site is built with
+	@$(BIN)/python -m tools.bill_of_materials
+
+audit-packages: .venv/.test ## ask the package index whether a locked package has a known fault; needs the network
+	@$(BIN)/python -m tools.audit_packages
 
 screenshots: .venv/.test ## take pictures of the built website into .screenshots/; ARGS="record --widths 320" takes a few
 	@$(BIN)/python -m tools.browser

@@ -12,7 +12,8 @@ from portal.options import project_from, project_options
 from portal.text import counted
 
 KINDS = ("decision", "strategy", "panel-report", "policy", "annual-report")
-REFUSED = 1
+REFUSED, UNREADABLE_HERE = 1, 2
+"""Exit codes: some file was refused; some file needs a library that is not installed."""
 
 
 @click.command("import")
@@ -26,20 +27,21 @@ def import_command(
 ) -> None:
     """Make drafts of FILES: Word (.docx), PDF, .odt, .html or .txt. Publishes nothing, replaces nothing unasked."""
     from portal.authoring.importing.desk import import_file, said_of  # noqa: PLC0415  only this command needs it
-    from portal.authoring.importing.limits import Refusal  # noqa: PLC0415
+    from portal.authoring.importing.limits import Missing, Refusal  # noqa: PLC0415
     from portal.authoring.importing.report import as_text  # noqa: PLC0415
     from portal.pipeline import gather  # noqa: PLC0415
     from portal.project import configure  # noqa: PLC0415
 
     project = project_from(**options)
     configuration, register = configure(project), gather(project)
-    written, refused = 0, 0
+    written, refused, missing = 0, 0, False
     taken: set[str] = set()
     for file in files:
         try:
             made = import_file(file, configuration, register, kind)
         except Refusal as refusal:
             refused += 1
+            missing |= isinstance(refusal, Missing)
             click.echo(f"{click.style(str(file), bold=True)} was not imported. {refusal}\n", err=True)
             continue
         target = project.content / made.draft.path
@@ -62,7 +64,7 @@ def import_command(
         f"{counted(written, 'draft', 'drafts')} written, {counted(refused, 'file', 'files')} refused. "
         "Nothing is published."
     )
-    sys.exit(REFUSED if refused else 0)
+    sys.exit(UNREADABLE_HERE if missing else REFUSED if refused else 0)
 
 
 def _may_write(target: Path, shown: str, *, overwrite: bool) -> bool:

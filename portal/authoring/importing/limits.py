@@ -37,6 +37,10 @@ class Refusal(Failure):
     """A file that is not read, with the reason and what to do about it, in words for the person at the desk."""
 
 
+class Missing(Refusal):
+    """A file that is not read because the library that reads its kind is not installed."""
+
+
 def open_archive(content: bytes, what: str) -> zipfile.ZipFile:
     """A zip whose directory promises nothing out of bounds. Raises Refusal."""
     try:
@@ -100,8 +104,8 @@ def within_limits(read: Callable[[], Document], seconds: float = MOST_SECONDS) -
         receiver.close()
         child.kill()
         child.join()
-    if isinstance(answer, str):
-        raise Refusal(answer)
+    if isinstance(answer, Refusal):
+        raise answer
     assert isinstance(answer, Document)
     return answer
 
@@ -120,7 +124,7 @@ def _read_here(read: Callable[[], Document]) -> Document:
 
 
 def _send(read: Callable[[], Document], sender: Connection, seconds: float) -> None:
-    answer: Document | str
+    answer: Document | Refusal
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  systems that fork have it
 
@@ -129,8 +133,8 @@ def _send(read: Callable[[], Document], sender: Connection, seconds: float) -> N
     try:
         answer = _read_here(read)
     except Refusal as refusal:
-        answer = str(refusal)
+        answer = refusal
     except BaseException:  # a stack that ran over, memory that ran out
-        answer = _DAMAGED
+        answer = Refusal(_DAMAGED)
     sender.send(answer)
     sender.close()

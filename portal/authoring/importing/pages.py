@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from portal.authoring.importing.blocks import Block, Kind, Span, trimmed, without_start
-from portal.authoring.importing.limits import Refusal
+from portal.authoring.importing.limits import Missing, Refusal
 from portal.authoring.importing.numbers import BULLET, PRINTED, depth_of, remember
 from portal.authoring.importing.plain import printed
 
@@ -62,7 +62,7 @@ def read_pages(content: bytes) -> list[Block]:
         import pdfplumber  # noqa: PLC0415  an extra: a site that never imports does without
         from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
     except ImportError as error:
-        raise Refusal(
+        raise Missing(
             "PDFs need pdfplumber, which is not installed. Type: pip install 'transparency-portal[import]'"
         ) from error
     try:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.authoring.importing.blocks import Block, Kind, Span, trimmed
-from portal.authoring.importing.limits import Refusal, open_archive, refuse_document_type, xml_member
+from portal.authoring.importing.limits import Missing, Refusal, open_archive, refuse_document_type, xml_member
 from portal.authoring.importing.numbers import Counter, Level
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,7 +36,7 @@ def read_word(content: bytes) -> list[Block]:
     try:
         import docx  # noqa: PLC0415  an extra: a site that never imports does without
     except ImportError as error:
-        raise Refusal(
+        raise Missing(
             "Word files need python-docx, which is not installed. Type: pip install 'transparency-portal[import]'"
         ) from error
     try:
