@@ -5,9 +5,10 @@ Nothing about any one office is in code. What an office calls things is read her
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from portal.law.duties import DutyKey
@@ -16,6 +17,25 @@ from portal.refs import RefPattern
 
 SecurityContact = Annotated[str, Field(pattern=r"^(https://\S+\.\S+|mailto:\S+@\S+|tel:\+?[0-9-]+)$", max_length=500)]
 """An address to report to."""
+
+_SITE_ADDRESS = re.compile(
+    r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+)
+_PLAIN_ADDRESS = "a web address of letters, digits and . _ ~ - alone, such as https://decisions.example/"
+
+
+def is_site_address(text: str) -> bool:
+    """Whether a site can be served at an address: its path stands in the configuration of servers, so it is plain."""
+    return bool(_SITE_ADDRESS.fullmatch(text)) and len(text) <= 500
+
+
+def _plain_address(text: str) -> str:
+    if not is_site_address(text):
+        raise PydanticCustomError("portal_address", "{expected}", {"expected": _PLAIN_ADDRESS, "likely": ""})
+    return text
+
+
+SiteAddress = Annotated[WebAddress, AfterValidator(_plain_address)]
 
 
 class Office(Fields):
@@ -56,7 +76,7 @@ class Site(Fields):
 
     title: Line
     """What the site is called, such as "Decisions and strategies"."""
-    address: WebAddress
+    address: SiteAddress
     """The address the site is served at, with a slash at its end; used for feeds, the site map and the 404 page."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en-GB"
     """The language of the pages."""

@@ -78,6 +78,10 @@ def project_from(
     today = dt.date.today()  # noqa: DTZ011, TID251  the one reading of the clock, by the day of the person at the desk
     if address and not address.startswith(("http://", "https://")):
         raise click.UsageError(f'--address "{address}" is not a web address. It begins with https://.')
+    if address and not _is_plain(address):
+        raise click.UsageError(
+            f'--address "{address}" cannot be the address of the site: it may hold letters, digits and . _ ~ - alone.'
+        )
     output = (paths["output"] or project / "site").absolute()
     return Project(
         content=paths["content"] or project / "content",
@@ -89,3 +93,10 @@ def project_from(
         pdf=pdf,
         store=None if no_store else (paths.get("store") or output.parent / ".portal-cache"),
     )
+
+
+def _is_plain(address: str) -> bool:
+    """Whether servers can be told of an address."""
+    from portal.config import is_site_address  # noqa: PLC0415  the models take 0.4 s to import
+
+    return is_site_address(address)

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+"""Characters that nobody sees: control characters, those that turn the direction of writing, and what is none."""
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _DASH = re.compile(r"[\N{HYPHEN}-\N{HORIZONTAL BAR}]")
 

@@ -227,6 +227,10 @@ def test_a_rule_that_does_not_exist_has_a_hint(tmp_path: Path) -> None:
         (["build", "--as-off", "x"], "No such option '--as-off'. Did you mean '--as-of'?"),
         (["--as-of", "2024-13-01"], '"2024-13-01" is not a day. Write year-month-day, such as 2024-05-14.'),
         (["--as-of", "14/05/2024"], '"14/05/2024" is not a day.'),
+        (
+            ["--address", "https://x.example/a;b/"],
+            '--address "https://x.example/a;b/" cannot be the address of the site',
+        ),
         (["--address", "example.org"], '--address "example.org" is not a web address. It begins with https://.'),
         (["check", "--format", "xml"], "'xml' is not one of"),
     ],

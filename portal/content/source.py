@@ -10,13 +10,14 @@ from pathlib import Path
 
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
+from portal.text import UNSEEN
 
 LARGEST = 250_000
 """Bytes. The longest real records are about 30 kB."""
 
 FOLDERS = ("decisions", "strategy", "pages")
 LEDGER = "permalinks"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNPRINTED = re.compile(f"{UNSEEN.pattern}|[\n\r\t]")
 _IGNORED_NAMES = frozenset({".DS_Store", ".gitkeep", "Thumbs.db"})
 
 
@@ -63,8 +64,12 @@ def read_source(content: Path, file: Path) -> Source | None:
 
 
 def spelt(path: str) -> str:
-    r"""A path that can be printed anywhere: bytes of a file name that are not UTF-8 are spelt out, as in caf\xe9.md."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    r"""A path that can be printed anywhere: bytes of a file name that are not UTF-8 are spelt out, as in caf\xe9.md.
+
+    So are characters that nobody sees, which would otherwise command a terminal or turn what stands on it.
+    """
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNPRINTED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def decode(source: Source) -> tuple[str, tuple[Defect, ...]]:
@@ -95,7 +100,7 @@ def _end_of(text: str) -> Mark:
 def _control_characters(text: str) -> Iterator[Defect]:
     if text.replace("\n", "").isprintable():  # as most are; this takes a quarter of the time of a search
         return
-    for match in _CONTROL.finditer(text):
+    for match in UNSEEN.finditer(text):
         mark = _end_of(text[: match.start()])
         yield Defect(kind=DefectKind.CONTROL_CHARACTER, mark=mark, value=f"U+{ord(match[0]):04X}")
         return  # the first one is enough: a file of random bytes would give thousands

@@ -145,7 +145,17 @@ def _reject_blank(text: str) -> str:
     return text
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_reject_blank)]
+def _on_one_line(text: str) -> str:
+    """The text without breaks: a list or a file in which each line says one thing can be given no line of its own."""
+    return text if text.isprintable() else re.sub(r"[\s\u2028\u2029]*[\n\r\t\v\f\u2028\u2029]\s*", " ", text)
+
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=200),
+    AfterValidator(_on_one_line),
+    AfterValidator(_reject_blank),
+]
 """A few words on one line."""
 
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_reject_blank)]

@@ -18,6 +18,7 @@ import yaml
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
 from portal.reading.plain_yaml import NOTHING, Value, read_plainly
+from portal.text import UNSEEN
 
 Path = tuple[str | int, ...]
 
@@ -135,6 +136,7 @@ class _Growing:
         self._ignored = 0
         self._documents = 0
         self._count = 0
+        self._unseen = False
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event of the parser."""
@@ -156,6 +158,8 @@ class _Growing:
         if event.anchor or event.tag:
             self._refuse_feature(event)
         value: str = event.value
+        if event.style == '"':
+            self._look_for_unseen(value, event)
         top = self._stack[-1] if self._stack else None
         if top is not None and top.keyed is not None and top.key is None:
             self._key(top, top.keyed, value, event)
@@ -165,6 +169,13 @@ class _Growing:
         else:
             self._put(value, event)
             self._settle()
+
+    def _look_for_unseen(self, value: str, event: yaml.ScalarEvent) -> None:
+        r"""Find what was written with an escape such as \e or \u202e; what stands in the file is found earlier."""
+        if (found := UNSEEN.search(value)) and not self._unseen:
+            self._unseen = True  # the first one is enough
+            named = f"U+{ord(found[0]):04X}"
+            self.defects.append(Defect(kind=DefectKind.CONTROL_CHARACTER, mark=self._mark(event), value=named))
 
     def _key(self, top: _Open, keyed: dict[str, Value], key: str, event: yaml.ScalarEvent) -> None:
         top.key = key

@@ -1,0 +1,1 @@
+"""Whatever somebody writes comes out as text: injections of our own in every field, held in every file of a site."""
