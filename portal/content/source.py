@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ LARGEST = 250_000
 
 FOLDERS = ("decisions", "strategy", "pages")
 LEDGER = "permalinks"
-_UNPRINTED = re.compile(f"{UNSEEN.pattern}|[\n\r\t]")
 _IGNORED_NAMES = frozenset({".DS_Store", ".gitkeep", "Thumbs.db"})
 
 
@@ -69,7 +67,7 @@ def spelt(path: str) -> str:
     So are characters that nobody sees, which would otherwise command a terminal or turn what stands on it.
     """
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return _UNPRINTED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def decode(source: Source) -> tuple[str, tuple[Defect, ...]]:
