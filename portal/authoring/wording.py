@@ -1,22 +1,20 @@
 """The words of a page, passage by passage, and how they differ from what they were: for people who review a change.
 
-A passage is what stands between two breaks of the page, with the address it can be cited by. Passages are matched
-first, words within them after, by the standard library's matcher (Ratcliff and Obershelp, 1988).
+A passage is what stands between two breaks of the page, with the address it can be cited by. They are matched as
+the earlier texts of a record are (`website/difference.py`); the words that stay are cut to those around a change.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
+from portal.website.difference import Block, changed, word_changes
+
 AROUND = 8
 """Words shown on either side of what differs."""
-
-_ALIKE = 0.4
-"""From this likeness on, a passage is taken for the same in other words."""
 
 _TOO_MANY = 4_000_000
 """Pairs of words from which on a passage is shown whole, before and after: matching takes time with their product."""
@@ -39,14 +37,6 @@ class Sense(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Passage:
-    """Words between two breaks of a page. `anchor` is the nearest address above them, or empty."""
-
-    anchor: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Run:
     """Words of one sense."""
 
@@ -62,7 +52,7 @@ class Rewording:
     runs: tuple[Run, ...]
 
 
-def passages(page: str) -> tuple[Passage, ...]:
+def passages(page: str) -> tuple[Block, ...]:
     """The words of the main part of a page (HTML as the site has it), as a reader meets them."""
     reader = _Reader()
     reader.feed(page)
@@ -70,42 +60,29 @@ def passages(page: str) -> tuple[Passage, ...]:
     return tuple(reader.found)
 
 
-def rewordings(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Rewording]:
+def rewordings(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Rewording]:
     """Every passage that differs, in the order of the later text."""
-    matcher = difflib.SequenceMatcher(None, [p.text for p in before], [p.text for p in after], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "replace" and b - a == d - c:
-            for old, new in zip(before[a:b], after[c:d], strict=True):
-                yield Rewording(anchor=new.anchor, runs=tuple(_runs(old.text, new.text)))
-        elif kind != "equal":
-            yield from (_whole(passage, Sense.OUT) for passage in before[a:b])
-            yield from (_whole(passage, Sense.IN) for passage in after[c:d])
-
-
-def _whole(passage: Passage, sense: Sense) -> Rewording:
-    return Rewording(anchor=passage.anchor, runs=(Run(sense=sense, text=passage.text),))
+    for pair in changed(before, after):
+        old, new = pair.before, pair.after
+        if old and new:
+            yield Rewording(anchor=new.anchor, runs=tuple(_runs(old.text, new.text)))
+        elif old:
+            yield Rewording(anchor=old.anchor, runs=(Run(sense=Sense.OUT, text=old.text),))
+        elif new:
+            yield Rewording(anchor=new.anchor, runs=(Run(sense=Sense.IN, text=new.text),))
 
 
 def _runs(before: str, after: str) -> Iterator[Run]:
-    """Two passages as one: words of both, of the earlier and of the later. Whole where they have little in common."""
-    old, new = before.split(), after.split()
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if len(old) * len(new) > _TOO_MANY or matcher.ratio() < _ALIKE:
+    """Two passages as one: words of both, of the earlier and of the later; whole where they are very long."""
+    if len(before.split()) * len(after.split()) > _TOO_MANY:
         yield Run(sense=Sense.OUT, text=before)
         yield Run(sense=Sense.IN, text=after)
         return
-    codes = matcher.get_opcodes()
-    for at, (kind, a, b, c, d) in enumerate(codes):
-        if kind == "equal":
-            yield Run(sense=Sense.SAME, text=_around(old[a:b], opens=at == 0, closes=at == len(codes) - 1))
-        else:
-            yield from _unless_empty(Sense.OUT, old[a:b])
-            yield from _unless_empty(Sense.IN, new[c:d])
-
-
-def _unless_empty(sense: Sense, words: Iterable[str]) -> Iterator[Run]:
-    if text := " ".join(words):
-        yield Run(sense=sense, text=text)
+    found = list(word_changes(before, after))
+    for at, (sense, words) in enumerate(found):
+        same = sense == Sense.SAME
+        text = _around(words.split(), opens=at == 0, closes=at == len(found) - 1) if same else words
+        yield Run(sense=Sense(sense), text=text)
 
 
 def _around(words: Sequence[str], *, opens: bool, closes: bool) -> str:
@@ -124,7 +101,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Passage] = []
+        self.found: list[Block] = []
         self._open: list[tuple[str, str]] = []
         self._words: list[str] = []
 
@@ -151,4 +128,4 @@ class _Reader(HTMLParser):
         self._words.clear()
         if text:
             anchor = next((name for _, name in reversed(self._open) if name), "")
-            self.found.append(Passage(anchor="" if anchor == "main" else anchor, text=text))
+            self.found.append(Block(anchor="" if anchor == "main" else anchor, place="", text=text))
