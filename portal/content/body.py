@@ -81,6 +81,8 @@ class Body(Partial):
     repeated_anchors: tuple[str, ...]
     unplaced: tuple[int, ...]
     """Positions of the corrections whose words are not in the paragraph they name."""
+    footnote_marks: tuple[str, ...]
+    """Labels of the footnote marks in the text, in their order, whether there is such a note or not."""
     images: tuple[str, ...] = ()
 
     @property
@@ -164,4 +166,5 @@ EMPTY = Body(
     mentions=(),
     repeated_anchors=(),
     unplaced=(),
+    footnote_marks=(),
 )

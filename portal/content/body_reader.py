@@ -63,6 +63,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
     _leave_only_what_is_read(root)
     anchors = _Anchors({name: key for key, name in _section_names(configuration)})
     anchors.give(root)
+    marks = footnotes.marks_in(root)
     anchors.paragraphs.extend(footnotes.place(root))
     refs = configuration.refs.pattern
     corrections = around.corrections
@@ -86,6 +87,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
             for index, correction in enumerate(corrections)
             if correction.where and correction.was and index not in found
         ),
+        footnote_marks=marks,
         images=tuple(links.images),
     )
 

@@ -36,6 +36,14 @@ def register(md: Markdown) -> None:
     md.inlinePatterns.register(_Marks(_LABEL, md), "footnotes", 175)
 
 
+def marks_in(root: etree.Element) -> tuple[str, ...]:
+    """Labels of the marks of a text, in their order; those inside notes after those in the text. Ask before `place`."""
+    inner = [mark for note in root.findall(_NOTE) for mark in note.iter("sup")]
+    notes = {id(mark) for mark in inner}
+    every = [*(mark for mark in root.iter("sup") if id(mark) not in notes), *inner]
+    return tuple(label for mark in every if (label := mark.get(FOOTNOTE)))
+
+
 def place(root: etree.Element) -> Iterator[Paragraph]:
     """Put every note below the text and a link to it, and back, at each of its marks. Gives the notes as paragraphs.
 

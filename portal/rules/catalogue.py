@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -12,8 +12,7 @@ from portal.config import Configuration
 from portal.content.common import Correction, Waiver
 from portal.content.records import Reading
 from portal.content.register import relate
-from portal.dates import format_date
-from portal.findings import Finding, Severity, in_order
+from portal.findings import Finding, in_order
 from portal.rules import (
     a301_date_note,
     a302_published_note,
@@ -152,16 +151,19 @@ from portal.rules import (
     t621_doubled_word,
     t622_two_names,
     t623_easy_read,
+    t624_mark_without_note,
+    t625_note_without_mark,
     w801_waiver_of_no_rule,
     w802_waiver_unused,
     w803_waiver_of_error,
 )
-from portal.rules.acknowledged import CONFIDENTIALITY, acknowledged
+from portal.rules.acknowledged import acknowledged
 from portal.rules.evidence import Evidence
 from portal.rules.kept_addresses import ON_ADDRESSES
 from portal.rules.rule import Rule, rule_of
 from portal.rules.run import completed, found_by, found_in_texts
 from portal.rules.waivers import Waivers
+from portal.rules.weight import eased, is_confidential, weighed
 
 ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
     rule_of(module)
@@ -303,6 +305,8 @@ ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
         t621_doubled_word,
         t622_two_names,
         t623_easy_read,
+        t624_mark_without_note,
+        t625_note_without_mark,
     )
 )
 """The rules on what the office wrote."""
@@ -355,10 +359,10 @@ def check(evidence: Evidence, in_texts: Sequence[Finding] | None = None) -> Chec
     )
     waived = tuple(waivers.waived())
     standing = _without(waivers.findings, waived)
-    eased = [_eased(finding, waiver) for finding, waiver in waived if _is_confidential(finding)]
+    still_seen = [eased(finding, waiver) for finding, waiver in waived if is_confidential(finding)]
     on_waivers = _without_cascade(evidence, found_by(ON_WAIVERS, waivers))
-    findings = in_order(_weighed(evidence, finding) for finding in (*standing, *eased, *on_waivers))
-    silent = tuple((finding, waiver) for finding, waiver in waived if not _is_confidential(finding))
+    findings = in_order(weighed(evidence, finding) for finding in (*standing, *still_seen, *on_waivers))
+    silent = tuple((finding, waiver) for finding, waiver in waived if not is_confidential(finding))
     return Checked(findings=findings, waived=silent, acknowledged=noted)
 
 
@@ -378,21 +382,4 @@ def _without(findings: tuple[Finding, ...], settled: Iterable[tuple[Finding, obj
 
 def _without_cascade(evidence: Evidence, findings: Iterator[Finding]) -> Iterator[Finding]:
     """Of a file whose shape is wrong only that, and what is confidential in it: the rest may follow from the shape."""
-    return (f for f in findings if f.path not in evidence.misshapen or f.code.startswith(_SHAPE) or _is_confidential(f))
-
-
-def _is_confidential(finding: Finding) -> bool:
-    return finding.code.startswith(CONFIDENTIALITY)
-
-
-def _eased(finding: Finding, waiver: Waiver) -> Finding:
-    """What is confidential stays to be seen though it is waived: an error as a warning, a warning as a note."""
-    severity = Severity.WARNING if finding.severity is Severity.ERROR else Severity.NOTE
-    settled = f"{finding.message} It stands by a waiver of {format_date(waiver.date)}, {waiver.by}."
-    return replace(finding, severity=severity, message=settled)
-
-
-def _weighed(evidence: Evidence, finding: Finding) -> Finding:
-    """An error in a draft is a warning, since a draft never blocks others; one of confidentiality stays an error."""
-    blocks = finding.blocks and (finding.path not in evidence.drafts or _is_confidential(finding))
-    return finding if blocks or not finding.blocks else replace(finding, severity=Severity.WARNING)
+    return (f for f in findings if f.path not in evidence.misshapen or f.code.startswith(_SHAPE) or is_confidential(f))

@@ -116,6 +116,7 @@ def to_do(known: Understanding, configuration: Configuration, draft: Draft) -> I
         yield f'Choose the source of each funding line where it says "{UNKNOWN_SOURCE}".'
     if any(found.foreign for found in (known.money.total, *known.money.context) if found):
         yield "A sum stands in another currency in the text. If pounds are meant, add a correction; leave the text."
+    yield from _lost_notes(known)
     unknown = [
         part.heading
         for part in known.parts
@@ -129,6 +130,16 @@ def to_do(known: Understanding, configuration: Configuration, draft: Draft) -> I
         names = in_prose([s.heading for s in configuration.sections if s.key in absent])
         yield f"Sections of the template that the document does not have: {names}."
     yield "Read the text beside the document, tables and numbers above all."
+
+
+def _lost_notes(known: Understanding) -> Iterator[str]:
+    """What to do about footnote marks whose notes the file does not hold."""
+    marks = dict.fromkeys(span.note for block in known.document.blocks for span in block.spans if span.note)
+    lost = [mark for mark in marks if mark not in {note.number for note in known.footnotes}]
+    if len(lost) == 1:
+        yield f"Footnote {lost[0]} is marked in the text, and the file has no note for it. Ask for the note."
+    elif lost:
+        yield f"Footnotes {in_prose(lost)} are marked in the text, and the file has no notes for them. Ask for them."
 
 
 def as_text(

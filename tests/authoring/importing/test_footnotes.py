@@ -13,7 +13,10 @@ from portal.authoring.importing.blocks import Kind
 from portal.authoring.importing.document import read_bytes
 from portal.authoring.importing.draft import draft_of
 from portal.authoring.importing.limits import Refusal
+from portal.authoring.importing.report import to_do
 from portal.authoring.importing.understanding import understand_document
+from portal.rules.catalogue import ON_CONTENT
+from portal.rules.run import found_in_texts
 from tests import samples
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -87,3 +90,20 @@ def test_the_other_formats_need_no_library(ending: str, monkeypatch: pytest.Monk
     for library in ("docx", "pdfplumber", "lxml"):
         monkeypatch.setitem(sys.modules, library, None)
     assert read_bytes(f"made{ending}", ending, content).blocks
+
+
+def test_a_mark_whose_note_the_file_lacks_is_kept_and_named() -> None:
+    content = word_with_note()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'w:footnote w:id="2"', b'w:footnote w:id="3"'))
+    config, register = samples.configuration(), samples.register(samples.office())
+    known = understand_document(read_bytes("made.docx", ".docx", out.getvalue()), config, register, "decision")
+    draft = draft_of(known, config)
+    assert "It costs £5 a day[^1]\n" in draft.text
+    read = samples.read(f"content/{draft.path}", draft.text.replace("ref: null", "ref: PCC/D/2025/01"))
+    assert [f.message for f in found_in_texts(ON_CONTENT, (read,), config) if f.code == "T624"] == [
+        'The footnote mark "[^1]" has no note.'
+    ]
+    assert any(step.startswith("Footnote 1 is marked in the text") for step in to_do(known, config, draft))
