@@ -10,7 +10,6 @@ half an hour to the build of ten thousand records.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,13 +17,14 @@ from pathlib import Path
 
 from portal.failure import Failure
 from portal.website.file_types import COMPRESSIBLE, ending_of
+from portal.website.gzipped import gzipped
 from portal.website.publish import MANIFEST
 from portal.website.render import Artifact
 
 _LEAST = 1000
 """Bytes below which a copy saves no packet on the network."""
 _ENDINGS = {"gzip": ".gz", "brotli": ".br"}
-_GZIP_LEVEL, _BROTLI_LEVEL = 6, 5
+_BROTLI_LEVEL = 5
 _MISSING = (
     "portal.yaml asks for copies compressed with brotli, and brotli is not installed. Nothing was changed. Install the"
     " extra with: pip install 'transparency-portal[brotli]', or leave brotli out of compress."
@@ -51,7 +51,7 @@ def with_copies(artifacts: Iterable[Artifact], codings: Sequence[str], output: P
 
 def _packs(coding: str) -> Pack:
     if coding == "gzip":
-        return lambda content: gzip.compress(content, _GZIP_LEVEL, mtime=0)
+        return gzipped
     try:
         import brotli  # noqa: PLC0415  an extra
     except ImportError as error:

@@ -7,7 +7,6 @@ browser never mixes two builds. Nothing depends on the order of a set or on a cl
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import zlib
@@ -19,6 +18,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 
 from portal.text import slug
+from portal.website.gzipped import gzipped
 from portal.website.render import Artifact
 from portal.website.search.passages import Findable
 from portal.website.search.words import TOKEN, Reader, number_of
@@ -192,7 +192,7 @@ def artifact(name: str, text: str, *, hashed: bool = True) -> Artifact:
     """A file of the index: JSON, compressed in itself, because few servers compress what they do not know."""
     content = text.encode()
     mark = f".{hashlib.sha256(content).hexdigest()[:HASH]}" if hashed else ""
-    return Artifact(path=f"{FOLDER}/{name}{mark}.idx", content=gzip.compress(content, compresslevel=6, mtime=0))
+    return Artifact(path=f"{FOLDER}/{name}{mark}.idx", content=gzipped(content))
 
 
 def steps(numbers: Sequence[int]) -> list[int]:

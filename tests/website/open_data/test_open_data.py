@@ -185,6 +185,11 @@ class TestForms:
             assert content.endswith(b"\r\n")
             assert content.count(b"\n") >= 1
 
+    def test_the_database_does_not_say_which_sqlite_wrote_it(self, files: dict[str, bytes]) -> None:
+        """File format of SQLite, 1.3.17: the version is noted at offset 96."""
+        noted = int.from_bytes(files["data/register.sqlite"][96:100], "big")
+        assert noted == 3_040_000
+
     def test_the_database_is_whole_and_the_same_each_time(self, files: dict[str, bytes]) -> None:
         content = files["data/register.sqlite"]
         with database(content) as connection:
