@@ -73,11 +73,15 @@ class Sample:
     numbers: tuple[tuple[str, str], ...]
 
 
-class _Office:
-    """The made-up office that the documents belong to."""
+class Office:
+    """The made-up office that documents belong to, with its pattern of refs."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
 
     @cached_property
     def configuration(self) -> Configuration:
+        """What portal.yaml says."""
         sections = "\n".join(
             f"  - {{key: {key}, heading: {heading}, also: [{', '.join(also)}]}}" for key, heading, also in _SECTIONS
         )
@@ -91,7 +95,7 @@ site:
   title: Decisions
   address: https://decisions.southmoor.example/
   licence: {{name: OGL, address: https://licence.example/}}
-refs: {{pattern: "{PATTERN}"}}
+refs: {{pattern: "{self._pattern}"}}
 sections:
 {sections}
 vocabularies:
@@ -107,6 +111,7 @@ vocabularies:
 
     @cached_property
     def register(self) -> Register:
+        """Its one edition of the plan."""
         pillars = "".join(f"\n  - {{key: {key}, title: {title}}}" for key, title in _PILLARS)
         text = (
             "---\nkind: plan\ntitle: Southmoor Plan 2021 to 2029\nstatus: published\norganisation: Southmoor PCC\n"
@@ -117,12 +122,12 @@ vocabularies:
         return relate(understand((source,), self.configuration), self.configuration, dt.date(2026, 1, 1))
 
 
-OFFICE = _Office()
+OFFICE = Office(PATTERN)
 
 
 @dataclass
-class _Making:
-    """A document while it is made."""
+class Making:
+    """A document while it is made. Every choice follows from the number of the document."""
 
     seed: int
     pieces: list[Piece] = field(default_factory=list)
@@ -131,22 +136,35 @@ class _Making:
     count: int = 0
     drawn: int = 0
 
+    def made(self) -> Sample:
+        """The document and what is true of it."""
+        facts = {name: frozenset(values) for name, values in self.facts.items()}
+        return Sample(pieces=tuple(self.pieces), facts=facts, numbers=tuple(self.numbers))
+
     def pick(self, options: Sequence[T]) -> T:
         """One of the options, by the number of the document and how often it has chosen."""
         self.drawn += 1
         digest = hashlib.sha256(f"{self.seed}/{self.drawn}".encode()).digest()
         return options[int.from_bytes(digest[:4], "big") % len(options)]
 
+    def drop(self, count: int) -> list[Piece]:
+        """Take back the last pieces, from the one at a place on."""
+        taken = self.pieces[count:]
+        del self.pieces[count:]
+        return taken
+
     def say(self, kind: str, text: str = "", **more: object) -> None:
+        """Add a piece."""
         self.pieces.append(Piece(kind=kind, text=text, **more))  # type: ignore[arg-type]
 
     def true(self, name: str, *values: str) -> None:
+        """Note what is true of the document."""
         self.facts.setdefault(name, set()).update(values)
 
 
 def sample(seed: int) -> Sample:
     """The made-up document of a number."""
-    making = _Making(seed)
+    making = Making(seed)
     day = dt.date(2022, 1, 5) + dt.timedelta(days=seed * 17 % 1300)
     write = making.pick((_slashed, _dotted, _long, _ordinal, _short_month))
     _head(making, day)
@@ -165,24 +183,19 @@ def sample(seed: int) -> Sample:
         else:
             _section(making, key, at, day, amounts, form=form)
         if form:
-            inner = making.pieces[start:]
-            del making.pieces[start:]
+            inner = making.drop(start)
             lines = [f"{p.label} {p.text}".strip() if p.kind != "bullet" else f"• {p.text}" for p in inner]
             rows.append((shown, "\n".join(lines)))
     if form:
         making.say("table", rows=tuple(rows))
-    return Sample(
-        pieces=tuple(making.pieces),
-        facts={name: frozenset(values) for name, values in making.facts.items()},
-        numbers=tuple(making.numbers),
-    )
+    return making.made()
 
 
-def _person(making: _Making) -> str:
+def _person(making: Making) -> str:
     return f"{making.pick(_FIRST)} {making.pick(_LAST)}"
 
 
-def _head(making: _Making, day: dt.date) -> None:
+def _head(making: Making, day: dt.date) -> None:
     """Office, kind of form, ref, title and author, as lines or as a table."""
     number = making.seed % 180 + 1
     ref = f"SPCC/{day.year}/{number:03}"
@@ -212,12 +225,12 @@ def _head(making: _Making, day: dt.date) -> None:
             making.say("paragraph", f"{named}: {author} {making.pick(('–', '-'))} {post}")
 
 
-def _amounts(making: _Making) -> tuple[int, ...]:
+def _amounts(making: Making) -> tuple[int, ...]:
     """What the parts cost, in pounds; their sum is the total."""
     return tuple(1000 + making.pick(range(1, 400)) * 50 + making.pick(range(50)) for _ in range(making.pick((2, 3, 4))))
 
 
-def _section(making: _Making, key: str, at: int, day: dt.date, amounts: tuple[int, ...], *, form: bool) -> None:
+def _section(making: Making, key: str, at: int, day: dt.date, amounts: tuple[int, ...], *, form: bool) -> None:
     """What stands below a heading."""
     total = sum(amounts)
     year = str(financial_year_of(day))
@@ -247,7 +260,7 @@ def _section(making: _Making, key: str, at: int, day: dt.date, amounts: tuple[in
             _paragraph(making, at, making.pick(_FILLERS), form)
 
 
-def _legal(making: _Making) -> str:
+def _legal(making: Making) -> str:
     act = "Police Reform and Social Responsibility Act 2011"
     return making.pick(
         (
@@ -257,9 +270,9 @@ def _legal(making: _Making) -> str:
     )
 
 
-def _paragraph(making: _Making, at: int, text: str, form: bool) -> None:
+def _paragraph(making: Making, at: int, text: str, form: bool) -> None:
     """A paragraph, numbered or not as this office does."""
-    way = _Making(making.seed).pick(("through", "parts", "plain", "through"))
+    way = Making(making.seed).pick(("through", "parts", "plain", "through"))
     making.count += 1
     if way == "plain" or (form and way == "parts"):
         making.say("paragraph", text)
@@ -273,7 +286,7 @@ def _paragraph(making: _Making, at: int, text: str, form: bool) -> None:
     making.numbers.append((label, text))
 
 
-def _finance(making: _Making, at: int, amounts: tuple[int, ...], year: str, form: bool) -> None:
+def _finance(making: Making, at: int, amounts: tuple[int, ...], year: str, form: bool) -> None:
     """The funding as a list, as a table, or in a sentence."""
     total = sum(amounts)
     shape = making.pick(("list", "table", "sentence")) if not form else making.pick(("list", "sentence"))
@@ -293,7 +306,7 @@ def _finance(making: _Making, at: int, amounts: tuple[int, ...], year: str, form
     making.say("paragraph", making.pick(_FILLERS))
 
 
-def _approval(making: _Making, day: dt.date, write: Callable[[dt.date], str], *, form: bool) -> None:
+def _approval(making: Making, day: dt.date, write: Callable[[dt.date], str], *, form: bool) -> None:
     """Who approved it and when, as lines or as a table."""
     finance, chief, pcc = _person(making), _person(making), _person(making)
     days = day, day + dt.timedelta(days=2), day + dt.timedelta(days=5)

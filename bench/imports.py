@@ -19,8 +19,9 @@ from typing import Any
 
 import click
 
-from bench.import_samples import OFFICE, sample
+from bench.import_samples import OFFICE, Office, Sample, sample
 from bench.office_files import FORMS, Piece
+from bench.other_offices import other_sample
 from portal.authoring.importing.blocks import Block, Kind
 from portal.authoring.importing.document import read_bytes
 from portal.authoring.importing.plain import blocks_of_lines
@@ -31,13 +32,12 @@ from portal.content.document import StrategyDocument
 from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import read_sources
-from portal.pipeline import gather
 from portal.project import OWN_TEMPLATES, Project, configure
 from tools.sources import AS_OF, ROOT
 
 RESULTS = ROOT / "docs" / "import.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-SAMPLES = 120
+SAMPLES, OTHERS = 120, 240
 _NUMBERED = re.compile(
     r"\s*(?:-\s+)?(?:\*\*)?(?P<number>\d{1,2}\.\d{1,2}|\d{1,3}\.|[a-k]\.|[ivx]{1,4}\.|[a-b]\)|\d{2}(?=\s[A-Z*]))\s+(?P<text>\S.*)"
 )
@@ -50,6 +50,17 @@ class Truth:
 
     facts: Facts
     numbers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A file to import, the office that imports it, and the truth about it."""
+
+    ending: str
+    content: bytes
+    truth: Truth
+    configuration: Configuration
+    register: Register
 
 
 @dataclass
@@ -170,35 +181,40 @@ def _piece(block: Block) -> Iterator[Piece]:
         yield Piece(kind="paragraph", text=block.text)
 
 
-def measure(
-    documents: Iterable[tuple[str, bytes, Truth]],
-    configuration: Configuration,
-    register: Register,
-    kind: str | None = None,
-) -> dict[str, Result]:
-    """Import documents given as (end of the name, bytes, truth) and compare; by format."""
+def measure(cases: Iterable[Case], kind: str | None = None) -> dict[str, Result]:
+    """Import files and compare what is found with the truth; by format."""
     results: dict[str, Result] = {}
-    for ending, content, truth in documents:
-        known = understand_document(read_bytes(f"document{ending}", ending, content), configuration, register, kind)
-        result = results.setdefault(ending, Result(fields=defaultdict(Tally)))
-        found = found_facts(known)
-        for field in truth.facts.keys() | (found.keys() & _ALWAYS):
-            expected = truth.facts.get(field, frozenset())
-            got = (
-                frozenset(map(_plain, found.get(field, frozenset())))
-                if field == "title"
-                else found.get(field, frozenset())
-            )
+    for case in cases:
+        document = read_bytes(f"document{case.ending}", case.ending, case.content)
+        known = understand_document(document, case.configuration, case.register, kind)
+        result = results.setdefault(case.ending, Result(fields=defaultdict(Tally)))
+        found, facts = found_facts(known), case.truth.facts
+        for field in facts.keys() | (found.keys() & _ALWAYS):
+            expected, got = facts.get(field, frozenset()), found.get(field, frozenset())
+            got = frozenset(map(_plain, got)) if field == "title" else got
+            expected = frozenset(map(_plain, expected)) if field == "title" else expected
             if expected != got and VERBOSE:
-                click.echo(
-                    f"{ending} {sorted(truth.facts.get('ref', {''}))} {field}: {sorted(expected)} but {sorted(got)}"
-                )
+                ref = sorted(facts.get("ref", {""}))
+                click.echo(f"{case.ending} {ref} {field}: {sorted(expected)} but {sorted(got)}")
             result.fields[field].add(expected, got)
-        _count_numbers(result, truth, known)
+        _count_numbers(result, case.truth, known)
     return results
 
 
-_ALWAYS = frozenset(("ref", "decision_date", "pillars", "author", "approvals", "total", "funding", "effective_from"))
+_ALWAYS = frozenset(
+    (
+        "ref",
+        "recipients",
+        "options",
+        "decision_date",
+        "pillars",
+        "author",
+        "approvals",
+        "total",
+        "funding",
+        "effective_from",
+    )
+)
 VERBOSE = False
 
 
@@ -216,7 +232,7 @@ def _count_numbers(result: Result, truth: Truth, known: Understanding) -> None:
             click.echo(f"number {number} {words!r} not recovered")
 
 
-def seed_documents(folder: Path) -> Iterator[tuple[str, bytes, Truth]]:
+def seed_documents(folder: Path) -> Iterator[Case]:
     """The texts of a folder in every format, with the truth of the record that each belongs to."""
     project = _own_project()
     configuration = configure(project)
@@ -230,7 +246,8 @@ def seed_documents(folder: Path) -> Iterator[tuple[str, bytes, Truth]]:
         truth = Truth(facts=record_facts(fields), numbers=printed_numbers(text))
         pieces = pieces_of(text)
         for ending, make in FORMS.items():
-            yield ending, text.encode() if ending == ".txt" else make(pieces), truth
+            content = text.encode() if ending == ".txt" else make(pieces)
+            yield Case(ending=ending, content=content, truth=truth, configuration=configuration, register=register)
 
 
 def _record_of(text: str, register: Register, configuration: Configuration) -> Decision | StrategyDocument | None:
@@ -251,13 +268,29 @@ def _own_project() -> Project:
     )
 
 
-def sample_documents(count: int) -> Iterator[tuple[str, bytes, Truth]]:
-    """Made-up documents of other offices' shapes in every format, with their truth."""
+def sample_documents(count: int) -> Iterator[Case]:
+    """Made-up documents in the shapes that the import was written for, in every format, with their truth."""
     for seed in range(count):
-        made = sample(seed)
-        truth = Truth(facts=made.facts, numbers=tuple((n, _words(t)) for n, t in made.numbers))
-        for ending, make in FORMS.items():
-            yield ending, make(made.pieces), truth
+        yield from _cases(OFFICE, sample(seed))
+
+
+def other_documents(count: int) -> Iterator[Case]:
+    """Made-up documents by the templates of other offices, in every format, with their truth."""
+    for seed in range(count):
+        yield from _cases(*other_sample(seed))
+
+
+def _cases(office: Office, made: Sample) -> Iterator[Case]:
+    truth = Truth(facts=made.facts, numbers=tuple((n, _words(t)) for n, t in made.numbers))
+    for ending, make in FORMS.items():
+        content = make(made.pieces)
+        yield Case(
+            ending=ending,
+            content=content,
+            truth=truth,
+            configuration=office.configuration,
+            register=office.register,
+        )
 
 
 def table(results: Mapping[str, Result]) -> str:
@@ -298,17 +331,20 @@ def _whole(tallies: Iterable[Tally]) -> Tally:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--write", is_flag=True, help="Write the tables into docs/import.md.")
 @click.option("--samples", default=SAMPLES, show_default=True, help="How many made-up documents.")
+@click.option("--others", default=OTHERS, show_default=True, help="How many by the templates of other offices.")
 @click.option("--verbose", is_flag=True, help="Name each thing that is not as it should be.")
-def main(folder: Path, samples: int, *, write: bool, verbose: bool) -> None:
+def main(folder: Path, samples: int, others: int, *, write: bool, verbose: bool) -> None:
     """Measure how much of the documents in FOLDER, and of made-up ones, an import recovers."""
     globals()["VERBOSE"] = verbose
-    project = _own_project()
     sections: list[Sequence[Any]] = []
-    own = measure(seed_documents(folder), configure(project), gather(project))
+    own = measure(seed_documents(folder))
     sections.append(("Five documents that were public before the portal", own))
     if samples:
-        made = measure(sample_documents(samples), OFFICE.configuration, OFFICE.register)
-        sections.append((f"{samples} made-up documents of other offices' shapes", made))
+        made = measure(sample_documents(samples))
+        sections.append((f"{samples} made-up documents in the shapes the import was written for", made))
+    if others:
+        made = measure(other_documents(others))
+        sections.append((f"{others} made-up documents by the templates of six other offices", made))
     text = "\n\n".join(f"### {title}\n\n{table(results)}" for title, results in sections)
     click.echo(text)
     if write:
