@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from portal.authoring.editing.pages import Visit
+from tests.authoring.editing.test_pages import desk_in
+from tests.markup import parsed
+from tests.projects import write
+from tests.samples import DECISION_PATH, office
 from tests.support.guide import Command, Desk, Edit, steps
 from tests.support.site import PROJECT
 
@@ -38,6 +43,19 @@ class TestAGuide:
         consoles = len(re.findall(r"^```console$", text, re.MULTILINE))
         edits = [step for step in steps(text) if isinstance(step, Edit)]
         assert consoles + sum(2 if step.old else 1 for step in edits) == blocks
+
+
+def test_what_the_guide_names_in_the_browser_is_on_the_pages_it_leads_to(tmp_path: Path) -> None:
+    section = (FOLDER / "publish-a-record.md").read_text("utf-8").partition("### In the browser instead")[2]
+    bold = re.findall(r"\*\*(.+?)\*\*", section.partition("\n## ")[0], re.DOTALL)
+    named = [" ".join(words.split()) for words in bold]
+    assert named == ["Begin a decision", "Ref", "Begin the draft", "What comes next", "Save"]
+    desk = desk_in(write(tmp_path, office()))
+    asked = (Visit(page="", file=""), Visit(page="new", file="", kind="decision"))
+    shown = [*map(desk.answer, asked), desk.answer(Visit(page="edit", file=DECISION_PATH, begun=True))]
+    texts = [parsed(answer.content.decode()).text for answer in shown]
+    for words, text in zip(named, (texts[0], texts[1], texts[1], texts[2], texts[2]), strict=True):
+        assert words in text
 
 
 def test_every_guide_is_in_the_list_of_tasks() -> None:

@@ -33,6 +33,8 @@ class Picture:
     address: str
     before: Callable[[Desk], None] = lambda _: None
     on_page: Callable[[Page], None] = lambda _: None
+    preview: bool = False
+    """Whether it is taken of `portal serve` and not of the site that is built."""
 
 
 def _follow(guide: str) -> Callable[[Desk], None]:
@@ -62,8 +64,17 @@ def _gather(page: Page) -> None:
     page.goto(f"{root}reply/")
 
 
+def _type_a_title(page: Page) -> None:
+    """A decision about to be begun."""
+    page.locator("#field-title").fill("Grant for lighting in Ludlow")
+    page.locator("#field-decision-type").select_option("grant")
+    page.get_by_text("It would be content/").wait_for()
+    page.locator("h1").scroll_into_view_if_needed()
+
+
 PICTURES = (
     Picture(name="record", address="decisions/pcc-d-2023-18/"),
+    Picture(name="begin", address="admin/new?kind=decision", on_page=_type_a_title, preview=True),
     Picture(name="correction", address="decisions/pcc-d-2023-18/#proposal-p1"),
     Picture(name="withdrawn", address="decisions/pcc-d-2023-18/", before=_follow("withdraw-a-record.md")),
     Picture(name="superseded", address="decisions/pcc-d-2024-07/", before=_replaced),
@@ -90,14 +101,22 @@ def main() -> None:
 def _take(picture: Picture, folder: Path, page: Page) -> None:
     desk = Desk(folder)
     picture.before(desk)
+    if picture.preview:
+        with desk.preview() as root:
+            _shoot(picture, root, page)
+        return
     desk.run("portal permalinks add --yes")
     built = desk.run("portal build")
     if not (desk.folder / "site" / "index.html").exists():
         sys.exit(built)
     with serve(desk.folder / "site") as root:
-        page.goto(root + picture.address)
-        picture.on_page(page)
-        page.screenshot(path=_GUIDES / "pictures" / f"{picture.name}.png", animations="disabled")
+        _shoot(picture, root, page)
+
+
+def _shoot(picture: Picture, root: str, page: Page) -> None:
+    page.goto(root + picture.address)
+    picture.on_page(page)
+    page.screenshot(path=_GUIDES / "pictures" / f"{picture.name}.png", animations="disabled")
 
 
 if __name__ == "__main__":

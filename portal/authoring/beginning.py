@@ -24,6 +24,15 @@ from portal.failure import Failure
 from portal.refs import Ref, RefPattern
 from portal.text import counted, in_prose, slug
 
+
+class Unfit(Failure):
+    """An answer that cannot be. `field` is the field of the record that it was given for."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
 _NOT_YET = "Not published yet."
 _WRITE_SUMMARY = "A draft. The summary is still to be written."
 
@@ -69,23 +78,25 @@ def begin_decision(
     """The skeleton of a decision. Raises Failure where an answer cannot be, or no edition of the plan is held."""
     day: dt.date | None = answers.get("date")
     if day and day > today:
-        raise Failure(
-            f"The decision cannot have been taken on {format_date(day)}: that is still to come. Leave it out."
+        raise Unfit(
+            "decision_date",
+            f"The decision cannot have been taken on {format_date(day)}: that is still to come. Leave it out.",
         )
     edition = edition_for(register, day or today)
     ref = answers.get("ref") or next_ref(configuration, register, content, day or today)
     parsed = configuration.refs.pattern.parse(ref)
     if parsed is None:
-        raise Failure(f'"{ref}" is no ref of this office. Write it like {configuration.refs.pattern.example}.')
+        raise Unfit("ref", f'"{ref}" is no ref of this office. Write it like {configuration.refs.pattern.example}.')
     if ref in refs_used(configuration, register, content):
-        raise Failure(
-            f"{ref} is or was in use. A ref is never used again. Leave it out and the next free one is taken."
+        raise Unfit(
+            "ref", f"{ref} is or was in use. A ref is never used again. Leave it out and the next free one is taken."
         )
     pillars = tuple(answers.get("pillars") or ())
     known = {pillar.key: pillar.title for pillar in edition.fields.pillars}
     for key in pillars:
         if key not in known:
-            raise Failure(f'"{key}" is no pillar of {edition.fields.title}. Its pillars are {in_prose(list(known))}.')
+            told = f"Its pillars are {in_prose(list(known))}."
+            raise Unfit("pillars", f'"{key}" is no pillar of {edition.fields.title}. {told}')
     values = _decision(ref, day, edition.stem, pillars, answers)
     front = front_matter(values, Decision, _guidance_for_decision(edition.fields, configuration))
     chosen = "on the day of the decision" if day else "today"
@@ -198,7 +209,7 @@ def begin_plan(
     titles = tuple(dict.fromkeys(answers["pillars"]))
     keys = [slug(title) for title in titles]
     if not all(keys) or len(set(keys)) < len(keys):
-        raise Failure("Two pillars would have the same key. Give each a title of its own, with letters in it.")
+        raise Unfit("pillars", "Two pillars would have the same key. Give each a title of its own, with letters in it.")
     began: PartialDate = answers["in_force_from"]
     earlier = register.edition_on(began.first_day)
     values: dict[str, Any] = {
@@ -246,16 +257,42 @@ def _published(configuration: Configuration, answers: Mapping[str, Any], date: P
 
 def _period(answers: Mapping[str, Any]) -> dict[str, Any] | None:
     start, end = answers.get("start"), answers.get("end")
+    if bool(start) != bool(end):
+        raise Unfit("period", "Give both when the time it covers begins and when it ends, or neither.")
     if start and end and end.last_day < start.first_day:
-        raise Failure(f"The period ends ({end}) before it begins ({start}).")
+        raise Unfit("period", f"The period ends ({end}) before it begins ({start}).")
     return {"start": start, "end": end} if start and end else None
+
+
+def written(content: Path, begun: Beginning) -> Path:
+    """Write the file of a record that is begun, and give its path. Raises Failure where there is such a file."""
+    target = content / begun.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(begun.text)
+    except FileExistsError:
+        raise Failure(f"{content.name}/{begun.path} is there already. Nothing was written.") from None
+    return target
+
+
+def next_steps(shown: str) -> tuple[str, str, str]:
+    """What comes next once a record is begun, for whoever sits at a terminal. `shown` is its path as it is typed."""
+    ready = "approved" if "/decisions/" in f"/{shown}" else "published"
+    return (
+        f"Open {shown} and fill it in, or run portal serve and fill in the form at /admin/. "
+        "Lines with # and between <!-- and --> are for you and are never published.",
+        f"Ask what is still missing: portal check {shown}",
+        f"When it is ready, write status: {ready}, and the day it goes onto the site beside published:. "
+        "Then hand it in: portal submit",
+    )
 
 
 def _free_path(content: Path, title: str) -> str:
     """A file name made of a title that no file has."""
     stem = slug(title)[:80].strip("-")
     if not stem:
-        raise Failure("The title needs a letter or a figure, from which the name of the file is made.")
+        raise Unfit("title", "The title needs a letter or a figure, from which the name of the file is made.")
     taken = {path.stem for path in (content / "strategy").glob("*.md")}
     names = (stem if count == 1 else f"{stem}-{count}" for count in range(1, len(taken) + 2))
     return f"strategy/{next(name for name in names if name not in taken)}.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -160,18 +161,18 @@ class _Desk:
 
     def write(self, begun: Any, *, edit: bool) -> None:
         """Write the file, and say what to do next."""
-        target = self.project.content / begun.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8") as file:
-            file.write(begun.text)
+        from portal.authoring.beginning import next_steps, written  # noqa: PLC0415  only this command needs it
+
+        target = written(self.project.content, begun)
         shown = _shown(target)
         for remark in begun.remarks:
             click.echo(remark)
         click.echo(f"{click.style('Begun as a draft:', fg='green')} {shown}\n\nThe next three steps")
-        click.echo(f"  1. Open {shown} and fill it in. Lines with # and between <!-- and --> are not published.")
-        click.echo(f"  2. Ask what is still wrong: portal check {shown}")
-        ready = "approved" if begun.path.startswith("decisions/") else "published"
-        click.echo(f"  3. When it is ready, change status: draft to status: {ready}, then: portal permalinks add")
+        for count, step in enumerate(next_steps(shown), 1):
+            click.echo(textwrap.fill(
+                step, 100, initial_indent=f"  {count}. ", subsequent_indent="     ",
+                break_long_words=False, break_on_hyphens=False,
+            ))  # fmt: skip
         if edit:
             click.edit(filename=str(target))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.authoring.beginning import begin_decision, begin_document, begin_plan, next_ref
+from portal.authoring.beginning import Unfit, begin_decision, begin_document, begin_plan, next_ref
 from portal.cli import commands
 from portal.commands import new
 from portal.content.decision import DecisionType
@@ -120,6 +121,10 @@ def test_whatever_is_answered_a_decision_is_a_draft_without_an_error(**answers: 
 )
 @settings(max_examples=40, deadline=None)
 def test_whatever_is_answered_a_strategy_is_a_draft_without_an_error(**answers: object) -> None:
+    if bool(answers["start"]) != bool(answers["end"]):
+        with pytest.raises(Unfit, match="Give both"):
+            begin_document(CONFIGURATION, REGISTER, NOWHERE, samples.TODAY, answers)
+        return
     begun = begin_document(CONFIGURATION, REGISTER, NOWHERE, samples.TODAY, answers)
     assert errors(begun.path, begun.text) == []
     read = samples.read(f"content/{begun.path}", begun.text).entry
@@ -153,7 +158,10 @@ class TestCommand:
         assert result.exit_code == 0, result.output
         assert "The next free ref is PCC/D/2025/01." in result.output
         assert "The plan is Northfold Plan 2021 to 2025, the edition in force today." in result.output
-        assert [line[:6].strip() for line in result.output.splitlines()[-3:]] == ["1. O", "2. A", "3. W"]
+        steps = re.findall(r"^  \d\. (\w+)", result.output.partition("The next three steps")[2], re.MULTILINE)
+        assert steps == ["Open", "Ask", "When"]
+        assert "portal submit" in result.output
+        assert max(map(len, result.output.splitlines())) <= 100 + len(str(office)), "no longer than its path makes it"
         assert "title: Lamps for the yard" in (office / "content/decisions/pcc-d-2025-01.md").read_text("utf-8")
 
     def test_guidance_is_not_published(self, office: Path) -> None:

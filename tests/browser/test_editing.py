@@ -208,3 +208,96 @@ class TestNobodyElseCanWrite:
         page.wait_for_timeout(1_500)
         assert asked
         assert [url for url in asked if not url.startswith(desk)] == []
+
+
+class TestARecordIsBegun:
+    """A new decision from the list of records to a draft that is on the desk, by keyboard, at any width."""
+
+    @pytest.fixture(autouse=True)
+    def _as_it_was(self, folder: Path, desk: str) -> Iterator[None]:
+        yield
+        for file in folder.rglob("*.md"):
+            if file.relative_to(folder).as_posix() not in FILES:
+                file.unlink()
+
+    def test_by_keyboard_it_is_begun_filled_in_and_checks(self, page: Page, folder: Path, desk: str) -> None:
+        page.goto(f"{desk}admin/")
+        page.get_by_role("link", name="Begin a decision").press("Enter")
+        expect(page.locator("#field-ref")).to_have_value("PCC/D/2025/01", timeout=PATIENT)
+        page.locator("#field-title").focus()
+        page.keyboard.type("Lamps for the yard")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Grant")
+        expect(page.locator("#edit-summary")).to_have_text(
+            "It would be content/decisions/pcc-d-2025-01.md.", timeout=PATIENT
+        )
+        page.keyboard.press("Tab")
+        page.keyboard.type("2024-02-31")
+        date = page.locator("#field-decision-date")
+        expect(page.locator("#field-decision-date-found")).to_contain_text('"2024-02-31" is no date', timeout=PATIENT)
+        expect(date).to_have_attribute("aria-invalid", "true")
+        date.fill("2025-05-20")
+        expect(page.locator("#field-decision-date-found")).to_be_empty(timeout=PATIENT)
+        assert not (folder / "content/decisions/pcc-d-2025-01.md").exists()
+        page.get_by_role("button", name="Begin the draft").press("Enter")
+        expect(page.get_by_role("status")).to_contain_text(
+            "Begun as a draft, in the file content/decisions/pcc-d-2025-01.md.", timeout=PATIENT
+        )
+        expect(page.get_by_role("region", name="What comes next")).to_contain_text("portal submit")
+        text = (folder / "content/decisions/pcc-d-2025-01.md").read_text("utf-8")
+        assert "title: Lamps for the yard\n" in text
+        assert "status: draft" in text
+        page.locator("#field-summary").fill("Three lamps for the yard.")
+        page.get_by_role("button", name="Save").first.press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("Saved.", timeout=PATIENT)
+        page.goto(f"{desk}admin/?q=lamps")
+        expect(page.get_by_role("link", name="Lamps for the yard")).to_be_visible(timeout=PATIENT)
+        checked = subprocess.run(
+            [sys.executable, "-m", "portal", "check", "--project", str(folder), "--as-of", "2025-06-01"],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert checked.returncode == 0, checked.stdout
+
+    def test_two_begun_at_once_get_two_refs_and_none_is_overwritten(self, page: Page, folder: Path, desk: str) -> None:
+        other = page.context.new_page()
+        for one in (page, other):
+            one.goto(f"{desk}admin/new?kind=decision")
+            one.locator("#field-title").fill("Lamps")
+            one.locator("#field-decision-type").select_option("grant")
+        for one, number in ((page, "01"), (other, "02")):
+            one.get_by_role("button", name="Begin the draft").click()
+            expect(one.get_by_role("status")).to_contain_text(f"pcc-d-2025-{number}.md", timeout=PATIENT)
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    @pytest.mark.parametrize("kind", ["decision", "strategy", "plan"])
+    def test_every_form_is_accessible_and_fits_every_width(self, page: Page, desk: str, kind: str, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{desk}admin/new?kind={kind}")
+        assert violations(page) == []
+        page.get_by_role("button", name="Begin the draft").click()
+        expect(page.get_by_role("alert")).to_contain_text("Not begun yet")
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_without_a_script_it_is_begun_all_the_same(
+        self, browser: Browser, browser_context_args: dict[str, Any], folder: Path, desk: str
+    ) -> None:
+        with browser.new_context(**{**browser_context_args, "java_script_enabled": False}) as context:
+            page = context.new_page()
+            page.goto(f"{desk}admin/new?kind=plan")
+            page.locator("#field-title").fill("Safer plan")
+            page.locator("#field-in-force-from").fill("2026-05")
+            page.get_by_role("button", name="Begin the draft").click()
+            expect(page.locator("#field-pillars-found")).to_contain_text("Fill this in")
+            page.locator("#field-pillars").fill("Fewer thefts\nSafer roads")
+            page.get_by_role("button", name="Begin the draft").click()
+            expect(page.get_by_role("status")).to_contain_text("content/strategy/safer-plan.md", timeout=PATIENT)
+        assert "key: fewer-thefts" in (folder / "content/strategy/safer-plan.md").read_text("utf-8")
+
+    def test_nobody_else_can_begin_one(self, folder: Path, desk: str) -> None:
+        fields = urllib.parse.urlencode({"title": "Taken over", "decision_type": "grant", "token": "guessed"}).encode()
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{desk}admin/new?kind=decision", data=fields, timeout=30)
+        refused.value.close()
+        assert refused.value.code == 403
+        assert not (folder / "content/decisions/pcc-d-2025-01.md").exists()

@@ -9,11 +9,16 @@ What a guide shows is what its reader does: commands with what they print, words
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +116,25 @@ class Desk:
     def run(self, typed: str) -> str:
         """What a command line prints, in the order in which a person sees it."""
         return self._run("bash", "-c", f"exec 2>&1; {typed}").stdout
+
+    @contextmanager
+    def preview(self) -> Iterator[str]:
+        """`portal serve` at work, and its address."""
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            port = listening.getsockname()[1]
+        serving = [sys.executable, str(PROJECT / "build.py"), "serve", "--port", str(port), "--as-of", DAY]
+        process = subprocess.Popen(serving, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        address = f"http://127.0.0.1:{port}/"
+        try:
+            for _ in range(600):
+                with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30):
+                    break
+                time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
     def _run(self, *command: str, cwd: Path | None = None, day: str = DAY) -> subprocess.CompletedProcess[str]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

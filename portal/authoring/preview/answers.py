@@ -34,6 +34,8 @@ class Answer:
     content: bytes
     headers: tuple[tuple[str, str], ...] = ()
     source: str = ""
+    written: Path | None = None
+    """The file that was begun for it, which has to be read before anything else is asked."""
 
     @property
     def is_page(self) -> bool:

@@ -74,7 +74,7 @@ def routes(preview: Desk) -> list[tuple[Any, ...]]:
         (r"/_preview/panel", PanelHandler, mine),
         (r"/_preview/([a-z-]+\.(?:js|css))", DeskFileHandler, mine),
         (r"/admin", RedirectHandler, {"url": "/admin/"}),
-        (r"/admin/(|edit|check)", EditHandler, mine),
+        (r"/admin/(|edit|new|check)", EditHandler, mine),
         (r"/(.*)", PageHandler, mine),
     ]
 
@@ -176,12 +176,21 @@ class EditHandler(_Handler):
         """The list, or a form."""
         self.set_cookie(self._cookie, self.preview.token, httponly=True, samesite="Strict", path="/admin")
         query = self.get_query_argument
-        await self._send(Visit(page=page, file=query("file", ""), words=query("q", ""), saved=bool(query("saved", ""))))
+        visit = Visit(
+            page=page,
+            file=query("file", ""),
+            kind=query("kind", ""),
+            words=query("q", ""),
+            saved=bool(query("saved", "")),
+            begun=bool(query("begun", "")),
+        )
+        await self._send(visit)
 
     async def post(self, page: str) -> None:
         """What was typed, to be saved, rearranged or checked."""
         sent = {name: tuple(self.get_body_arguments(name, strip=False)) for name in self.request.body_arguments}
-        await self._send(Visit(page=page, file=self.get_query_argument("file", ""), sent=sent))
+        query = self.get_query_argument
+        await self._send(Visit(page=page, file=query("file", ""), kind=query("kind", ""), sent=sent))
 
     async def _send(self, visit: Visit) -> None:
         if not self.preview.shows:

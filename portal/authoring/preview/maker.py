@@ -127,7 +127,10 @@ class Maker:
             case Ask():
                 self._pipe.send(Told(number=message.number, answer=self._answer(message)))
             case Edit(number=number, visit=visit):
-                self._pipe.send(Told(number=number, answer=self._edit(visit)))
+                answer = self._edit(visit)
+                self._pipe.send(Told(number=number, answer=answer))
+                if answer.written:
+                    self._change(frozenset({answer.written}))
             case Open(addresses=addresses):
                 new, self._open = addresses - self._open, addresses
                 self._reload(frozenset(a for a in new if a in self._sent and not self._same(a)))

@@ -153,7 +153,9 @@ def provisional(plan: SitePlan, read: Read) -> tuple[tuple[Finding, ...], SitePl
     old, new = plan.shelf.register.by_path.get(read.path), read.reading.entry
     if read.reading.defects or new is None:
         return check_shape((read.reading,)), plan
-    if old is None or type(old.fields) is not type(new.fields):
+    if old is None:
+        return findings_of(plan, new, read.in_text), plan
+    if type(old.fields) is not type(new.fields):
         return (), plan
     seen = _with(plan, old, new)
     return findings_of(seen, new, read.in_text), seen
