@@ -29,11 +29,10 @@ from portal.content.records import reader
 from portal.content.register import relate
 from portal.content.source import Source
 from portal.pipeline import evidence_for
-from portal.processes import uncollected
+from portal.processes import AT_ONCE, uncollected
 from portal.reading.shape import fit
 from portal.reading.yaml_tree import read_yaml
 from portal.rules.catalogue import ON_CONTENT, check
-from portal.rules.first_look import AT_ONCE
 from portal.rules.run import found_in_texts
 from portal.text import counted
 from portal.website.plan import plan_site

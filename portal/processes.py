@@ -1,7 +1,9 @@
-"""Work spread over the processors of the machine: each process takes a share of the items and gives back its result.
+"""Work spread over the processors of the machine: each process takes a few items at a time until none are left.
 
-Processes are forked, so that they see what the parent holds without its being sent to them; what they give back is
-pickled. Where a system cannot fork, where other threads run, or where there is little to do, the parent does it all.
+Processes are forked, so that they see what the parent holds without its being sent to them. What they give back is
+pickled into a file that has no name, of which the parent reads between its own pieces of work: neither waits for the
+other, and who is quicker does more. Where a system cannot fork, where other threads run, or where there is little to
+do, the parent does it all.
 """
 
 from __future__ import annotations
@@ -11,39 +13,67 @@ import multiprocessing
 import os
 import pickle
 import signal
+import struct
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from typing import IO, Generic, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 FEWEST = 300
-"""Items for which a second process pays: to fork and to send back takes as long as reading some thirty records."""
+"""Items for which a second process pays: to fork takes as long as reading some thirty records."""
+AT_ONCE = 32
+"""Items that a process takes at a time.
+
+To go from reading to forty rules and back for each file is slower by a tenth: the processor's own memory does not hold
+both. To read all of them first is slower too: by then their texts have left it.
+"""
+_NUMBER = struct.Struct("<I")
+_MOST_TURNS = 1_000
+"""Numbers that even the smallest pipe, of one page of memory, takes without being read."""
+
+Work = Callable[[Sequence[T]], R]
 
 
-def spread(
-    work: Callable[[Sequence[T]], R],
-    items: Sequence[T],
-    processes: int | None = None,
-) -> list[R]:
-    """`work` done on the items in shares that follow one another, one for each process; the results in their order.
+def spread(begin: Callable[[], Work[T, R]], items: Sequence[T], processes: int | None = None) -> list[R]:
+    """Work done on the items, some at a time; what came of each piece, in order.
 
-    `work` must not care how the items are shared out. A process that ends without a result, because the work raised
-    something or the system stopped it, has its share done by the parent, so what goes wrong is raised here.
+    `begin` makes what does the work, once in each process. It must not care how the items are cut into pieces. What a
+    process that ends too soon has not given back is done by the parent, so what goes wrong is raised here.
     """
     processes = _processors() if processes is None else processes
+    size = max(AT_ONCE, -(-len(items) // _MOST_TURNS))
+    pieces = [items[at : at + size] for at in range(0, len(items), size)]
     if processes < 2 or len(items) < FEWEST or not _can_fork():
-        return [work(items)]
-    shares = [items[len(items) * at // processes : len(items) * (at + 1) // processes] for at in range(processes)]
+        work = begin()
+        return [work(piece) for piece in pieces]
     gc.freeze()  # what the parent holds is shared for as long as nobody writes to it, the collector included
     try:
-        others = [_Other(work, share) for share in shares[1:]]
-        return [work(shares[0]), *(other.result() for other in others)]
+        return _shared_out(begin, pieces, processes)
     finally:
         gc.unfreeze()
+
+
+def _shared_out(begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], processes: int) -> list[R]:
+    done: dict[int, R] = {}
+    with _Turns(len(pieces)) as turns:
+        others = [_Other(begin, pieces, turns) for _ in range(processes - 1)]
+        try:
+            work = begin()
+            for number in turns:
+                done[number] = work(pieces[number])
+                for other in others:
+                    done.update(other.ready())
+            for other in others:
+                done.update(other.rest())
+        finally:
+            for other in others:
+                other.end()
+    return [done[number] if number in done else work(piece) for number, piece in enumerate(pieces)]
 
 
 @contextmanager
@@ -58,34 +88,75 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class _Other(Generic[R]):
-    """A share of the work in a process of its own."""
+class _Turns:
+    """The numbers of the pieces, each taken by one process only. They lie in a pipe, where no lock can be left shut."""
 
-    def __init__(self, work: Callable[[Sequence[T]], R], share: Sequence[T]) -> None:
-        self._again: Callable[[], R] = lambda: work(share)
+    def __init__(self, number: int) -> None:
+        self._reader, writer = os.pipe()
+        os.write(writer, b"".join(map(_NUMBER.pack, range(number))))
+        os.close(writer)  # whoever reads behind the last number is told that there are no more
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._reader)
+
+    def __iter__(self) -> Iterator[int]:
+        while taken := os.read(self._reader, _NUMBER.size):
+            yield _NUMBER.unpack(taken)[0]
+
+
+class _Other(Generic[T, R]):
+    """A process that takes its turns beside the parent."""
+
+    def __init__(self, begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], turns: _Turns) -> None:
         forking = multiprocessing.get_context("fork")
         self._receiver, sender = forking.Pipe(duplex=False)
-        self._process = forking.Process(target=_work, args=(work, share, sender), daemon=True)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed by `end`
+        self._read = 0
+        self._process = forking.Process(target=_work, args=(begin, pieces, turns, self._file, sender), daemon=True)
         self._process.start()
         sender.close()
 
-    def result(self) -> R:
-        """What the process gives back, when it is done."""
-        try:
-            answer: R = pickle.loads(self._receiver.recv_bytes())  # noqa: S301  from a process of our own
-        except EOFError:
-            return self._again()
-        finally:
-            self._receiver.close()
-            self._process.join()
-        return answer
+    def ready(self) -> Iterator[tuple[int, R]]:
+        """The numbers of the pieces done since it was last asked, with what came of them."""
+        with suppress(EOFError):
+            while self._receiver.poll():
+                yield self._next()
+
+    def rest(self) -> Iterator[tuple[int, R]]:
+        """The same, until the process has ended."""
+        with suppress(EOFError):
+            while True:
+                yield self._next()
+
+    def end(self) -> None:
+        """Let go of the process: it has ended, or is not waited for."""
+        self._receiver.close()
+        if self._process.is_alive():
+            self._process.terminate()
+        self._process.join()
+        self._file.close()
+
+    def _next(self) -> tuple[int, R]:
+        number, length = self._receiver.recv()
+        packed = os.pread(self._file.fileno(), length, self._read)
+        self._read += length
+        return number, pickle.loads(packed)  # noqa: S301  from a process of our own
 
 
-def _work(work: Callable[[Sequence[T]], R], share: Sequence[T], sender: Connection) -> None:
-    """Do a share and send the result. Whatever goes wrong goes wrong again in the parent, who can say what it was."""
+def _work(
+    begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], turns: _Turns, file: IO[bytes], sender: Connection
+) -> None:
+    """Take turns and say what is done. Whatever goes wrong goes wrong again in the parent, who can say what it was."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the command stops the parent, and the parent this
     with suppress(Exception):
-        sender.send_bytes(pickle.dumps(work(share), protocol=pickle.HIGHEST_PROTOCOL))
+        work = begin()
+        for number in turns:
+            length = file.write(pickle.dumps(work(pieces[number]), protocol=pickle.HIGHEST_PROTOCOL))
+            file.flush()
+            sender.send((number, length))
     sender.close()
 
 

@@ -75,10 +75,11 @@ def understand(
 ) -> tuple[Reading, ...]:
     """Every file, read into fields and body. Never fails. Without `markup`, bodies have none: a check needs none."""
 
-    def read(share: Sequence[Source]) -> list[Reading]:
-        return list(map(reader(configuration, markup=markup), share))
+    def begin() -> Callable[[Sequence[Source]], list[Reading]]:
+        read = reader(configuration, markup=markup)
+        return lambda some: list(map(read, some))
 
-    return tuple(chain.from_iterable(spread(read, sources)))
+    return tuple(chain.from_iterable(spread(begin, sources)))
 
 
 def reader(configuration: Configuration, *, markup: bool) -> Callable[[Source], Reading]:

@@ -9,7 +9,7 @@ Days run forwards: a commit that bears an earlier day than the one before it cou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -84,13 +84,13 @@ def versions_of(history: History, register: Register, configuration: Configurati
         and (states := _until(history.states.get(path, ()), register.as_of))
     ]
 
-    def read(share: Sequence[_Line]) -> list[tuple[str, Past]]:
+    def begin() -> Callable[[Sequence[_Line]], list[tuple[str, Past]]]:
         reader = _Reader(engine=new_engine(), configuration=configuration, as_of=register.as_of, markup=markup)
-        return [(line.entry.path, reader.past(line)) for line in share]
+        return lambda some: [(line.entry.path, reader.past(line)) for line in some]
 
     plain = {line.entry.path: past for line in lines if (past := _undisturbed(line, register.as_of))}
     disturbed = [line for line in lines if line.entry.path not in plain]
-    return Versions(unknown="", by_path=plain | dict(chain.from_iterable(spread(read, disturbed))))
+    return Versions(unknown="", by_path=plain | dict(chain.from_iterable(spread(begin, disturbed))))
 
 
 @dataclass(frozen=True, kw_only=True)

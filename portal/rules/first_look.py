@@ -6,7 +6,7 @@ that reads a share of the files puts those rules to it as well: the texts need n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.config import Configuration
@@ -16,13 +16,6 @@ from portal.findings import Finding
 from portal.processes import spread
 from portal.rules.catalogue import ON_CONTENT
 from portal.rules.run import found_in_texts
-
-AT_ONCE = 32
-"""Files that are read before their texts are looked at, rule by rule.
-
-To go from reading to forty rules and back for each file is slower by a tenth: the processor's own memory does not hold
-both. To read all of them first is slower too: by then their texts have left it.
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,18 +30,17 @@ class Look:
 def read_and_look(sources: tuple[Source, ...], configuration: Configuration, markup: bool) -> Look:
     """Every file understood, and what the rules on texts find. Never fails. Without `markup`, bodies have none."""
 
-    def work(share: Sequence[Source]) -> tuple[list[Reading], list[Finding]]:
+    def begin() -> Callable[[Sequence[Source]], tuple[list[Reading], list[Finding]]]:
         read = reader(configuration, markup=markup)
-        readings: list[Reading] = []
-        findings: list[Finding] = []
-        for start in range(0, len(share), AT_ONCE):
-            some = [read(source) for source in share[start : start + AT_ONCE]]
-            readings += some
-            findings += found_in_texts(ON_CONTENT, some, configuration)
-        return readings, findings
 
-    shares = spread(work, sources)
+        def work(some: Sequence[Source]) -> tuple[list[Reading], list[Finding]]:
+            readings = list(map(read, some))
+            return readings, list(found_in_texts(ON_CONTENT, readings, configuration))
+
+        return work
+
+    looks = spread(begin, sources)
     return Look(
-        readings=tuple(reading for readings, _ in shares for reading in readings),
-        in_texts=tuple(finding for _, findings in shares for finding in findings),
+        readings=tuple(reading for readings, _ in looks for reading in readings),
+        in_texts=tuple(finding for _, findings in looks for finding in findings),
     )

@@ -17,9 +17,10 @@ from portal.content.records import Entry, Reading, reader
 from portal.content.source import Source, decode
 from portal.findings import Finding
 from portal.later import later
+from portal.processes import AT_ONCE
 from portal.reading.yaml_tree import Tree
 from portal.rules.catalogue import ON_CONTENT
-from portal.rules.first_look import AT_ONCE, Look
+from portal.rules.first_look import Look
 from portal.rules.run import found_in_texts
 from portal.store.engine import engine
 from portal.store.kept import Store, key_of

@@ -207,7 +207,7 @@ def work(share):
     time.sleep(60)
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a run of the tests in the background ignores it
-pipeline.check = lambda *_: spread(work, range(FEWEST), 2)
+pipeline.check = lambda *_: spread(lambda: work, range(FEWEST), 2)
 cli.main()
 """
 

@@ -11,7 +11,7 @@ from portal.content.records import understand
 from portal.content.source import Source
 from portal.findings import in_order
 from portal.rules.catalogue import ON_CONTENT
-from portal.rules.first_look import AT_ONCE, read_and_look
+from portal.rules.first_look import read_and_look
 from portal.rules.run import found_in_texts
 from tests import samples
 from tests.awful import HERE, NAMES
@@ -36,7 +36,7 @@ def test_what_is_found_while_texts_are_read_is_what_is_found_in_all_of_them(
     monkeypatch.setattr(processes, "_processors", lambda: processors)
     monkeypatch.setattr(processes, "FEWEST", SHARED_FROM)
     sources = _sources()
-    assert len(sources) > max(SHARED_FROM, 2 * AT_ONCE)
+    assert len(sources) > max(SHARED_FROM, 2 * processes.AT_ONCE)
     look = read_and_look(sources, base.CONFIGURED, markup=True)
     readings, findings = look.readings, look.in_texts
     assert readings == understand(sources, base.CONFIGURED)
