@@ -98,7 +98,7 @@ class Body(Partial):
     @cached_property
     def lines(self) -> tuple[Paragraph, ...]:
         """The paragraphs that are a short line and no sentence."""
-        return tuple(paragraph for paragraph in self.paragraphs if is_line(paragraph.text))
+        return tuple([paragraph for paragraph in self.paragraphs if is_line(paragraph.text)])
 
     def place(self, words: str, occurrence: int = 0) -> Mark:
         """Where the words stand in the file: markup between them is passed over. The body's start where nowhere."""

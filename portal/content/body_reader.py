@@ -61,7 +61,7 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
     """Read the Markdown of a body. Never fails; what is amiss is in the Body as data."""
     root = parse(engine, text)
     _leave_only_what_is_read(root)
-    anchors = _Anchors({name: key for key, name in _section_names(configuration)})
+    anchors = _Anchors({name: key for key, name in _section_names(configuration)}, shown=around.markup)
     anchors.give(root)
     marks = footnotes.marks_in(root)
     anchors.paragraphs.extend(footnotes.place(root))
@@ -111,6 +111,8 @@ class _Anchors:
     """The addresses of a body while they are given; it never leaves this module."""
 
     section_keys: dict[str, str]
+    shown: bool
+    """Whether readers are to see the addresses. Nothing but the markup depends on it."""
     headings: list[Heading] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     wanted: list[str] = field(default_factory=list)
@@ -169,7 +171,8 @@ class _Anchors:
             anchor = self._anchor(item, label, spoken=spoken)
             item.tag, item.tail = "div", "\n"
             item.set("class", "para")
-            add_number(first, label, anchor, spoken)
+            if self.shown:
+                add_number(first, label, anchor, spoken)
             self._inside(item, anchor, spoken, first)
 
     def _inside(self, item: etree.Element, anchor: str, spoken: str, first: etree.Element | None) -> None:
@@ -192,7 +195,8 @@ class _Anchors:
             _take_address_of(holder, item)
             words = f"{spoken} {label.strip('().')}".strip()
             anchor = self._anchor(item, label, prefix, spoken=words)
-            add_number(holder, label, anchor, words)
+            if self.shown:
+                add_number(holder, label, anchor, words)
             self._inside(item, anchor, words, holder)
 
     def _plain(self, block: etree.Element) -> None:
@@ -201,7 +205,8 @@ class _Anchors:
                 holder = opening(item)
                 _take_address_of(holder, item)
                 anchor = self._anchor(item)
-                add_pilcrow(holder, anchor, self._spoken())
+                if self.shown:
+                    add_pilcrow(holder, anchor, self._spoken())
                 self._inside(item, anchor, "", holder)
         elif block.tag == "ol":
             self._lettered(block, "", "")
@@ -212,7 +217,8 @@ class _Anchors:
                 self._plain(child)
         else:
             anchor = self._anchor(block)
-            add_pilcrow(block, anchor, self._spoken())
+            if self.shown:
+                add_pilcrow(block, anchor, self._spoken())
 
     def _spoken(self) -> str:
         """What the paragraph just counted is called by a screen reader that lists links."""

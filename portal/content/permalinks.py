@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +21,6 @@ from portal.content.document import PlanEdition, SitePage
 from portal.content.ledger import SITE, WHOLE, Holding, Ledger, Line
 from portal.content.records import Entry, Fields
 from portal.content.tracing import Fate, trace
-from portal.refs import RefPattern
 
 RESERVED = (
     *("assets", "404.html", "manifest.json", "robots.txt", "sitemap.xml"),
@@ -364,12 +363,14 @@ def settle(ledger: Ledger, lives: Sequence[Live], site: Iterable[str], listed: I
     )
 
 
-def identity_of(entry: Entry[Fields], refs: RefPattern) -> str:
-    """The name by which the ledger knows a record, wherever its page is: that of its ref, or of its file."""
+def identity_of(entry: Entry[Fields], slug_of: Callable[[str], str]) -> str:
+    """The name by which the ledger knows a record, wherever its page is: that of its ref, or of its file.
+
+    `slug_of` gives the slug of a ref, or nothing for what is none.
+    """
     fields = entry.fields
     if isinstance(fields, Decision):
-        ref = refs.parse(fields.ref)
-        return f"decisions/{refs.slug(ref) if ref else entry.stem}"
+        return f"decisions/{slug_of(fields.ref) or entry.stem}"
     if isinstance(fields, PlanEdition):
         return f"plans/{entry.stem}"
     return f"{'pages' if isinstance(fields, SitePage) else 'strategy'}/{entry.stem}"

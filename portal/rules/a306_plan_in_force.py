@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from portal.content.decision import Decision
 from portal.content.document import Adoption, PlanEdition
@@ -30,11 +31,16 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     if evidence.unread_in("strategy"):
         return
     editions = _adopted(evidence)
+
+    @cache
+    def in_force_on(day: dt.date) -> list[str]:
+        return [key for key in editions if _may_be_in_force(key, day, editions)]
+
     for entry in evidence.decisions:
         day, plan = entry.fields.listing_date, entry.fields.plan
         if day is None or day > evidence.register.as_of or plan not in evidence.register.editions:
             continue
-        possible = [key for key in editions if _may_be_in_force(key, day, editions)]
+        possible = in_force_on(day)
         if plan not in possible:
             yield at_field(entry, "plan", message=_message(entry, day, possible, editions), fix=_fix(possible))
 

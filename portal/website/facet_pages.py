@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from portal.text import counted
 from portal.website.facets import NONE, Facet, Value, facets, having
+from portal.website.late_page import LatePage
 from portal.website.lists import DECISIONS, HOME, by_year, narrow
 from portal.website.paging import paged
 from portal.website.shelf import Shelf
@@ -24,7 +25,7 @@ _LEADS = {
 }
 
 
-def facet_pages(shelf: Shelf) -> Iterator[IndexPage | DecisionList]:
+def facet_pages(shelf: Shelf) -> Iterator[IndexPage | LatePage]:
     """For each such facet the list of its values, and for each value the decisions that have it."""
     for facet in facets(shelf):
         own = facet.name in _LEADS
@@ -51,7 +52,7 @@ def _index(facet: Facet) -> IndexPage:
     )
 
 
-def _value_pages(facet: Facet, value: Value, shelf: Shelf) -> Iterator[DecisionList]:
+def _value_pages(facet: Facet, value: Value, shelf: Shelf) -> Iterator[LatePage]:
     entries = having(facet, value, shelf)
     such = f"with no {facet.label.lower()} stated" if value.key == NONE else _LEADS[facet.name][1].format(value.label)
     number = f"{counted(len(entries), 'decision', 'decisions')} {such}"

@@ -76,10 +76,10 @@ def without(page: PageFrame, cut: Mapping[str, tuple[TakenOut, ...]]) -> PageFra
 
 
 def _live(entry: Entry[Fields], shelf: Shelf, files: Mapping[str, bytes]) -> Live:
-    fields, address, refs = entry.fields, shelf.address(entry), shelf.configuration.refs.pattern
+    fields, address = entry.fields, shelf.address(entry)
     pillars = fields.pillars if isinstance(fields, PlanEdition) else ()
     return Live(
-        identity=identity_of(entry, refs),
+        identity=identity_of(entry, shelf.slug),
         path=entry.path,
         title=fields.title,
         address=address,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from portal.config import Term
@@ -14,11 +16,12 @@ from portal.text import counted
 from portal.website import addresses, words
 from portal.website.alternates import feeds_of
 from portal.website.glance import glance
+from portal.website.late_page import LatePage
 from portal.website.money_view import total_in_words
 from portal.website.paging import paged
 from portal.website.record_page import status_tag
 from portal.website.shelf import Shelf
-from portal.website.views import Count, CountGroup, DecisionList, IndexPage, Link, Row, RowGroup
+from portal.website.views import Count, CountGroup, DecisionList, IndexPage, Link, PageFrame, Row, RowGroup
 
 HOME = Link(text="Home", address=addresses.HOME)
 DECISIONS = Link(text="Decisions", address=addresses.DECISIONS)
@@ -66,7 +69,7 @@ def by_year(entries: Iterable[Entry[Decision]], shelf: Shelf) -> tuple[RowGroup,
     )
 
 
-def year_pages(shelf: Shelf) -> Iterator[DecisionList]:
+def year_pages(shelf: Shelf) -> Iterator[LatePage]:
     """A page for each year that has a decision."""
     years = list(shelf.by_year)
     for year, entries in shelf.by_year.items():
@@ -85,9 +88,15 @@ def year_pages(shelf: Shelf) -> Iterator[DecisionList]:
             previous=_year_link(shelf, max((y for y in years if y < year), default=None)),
             next=_year_link(shelf, min((y for y in years if y > year), default=None)),
             narrow=narrow(f"year={year}"),
-            glance=glance(shelf, year),
         )
-        yield from paged(whole, entries, lambda part: (_ungrouped(part, shelf),))
+        for page in paged(whole, entries, lambda part: (_ungrouped(part, shelf),)):
+            yield replace(page, make=partial(_with_glance, page, shelf, year))
+
+
+def _with_glance(page: LatePage, shelf: Shelf, year: int) -> PageFrame:
+    view = page.view
+    assert isinstance(view, DecisionList)
+    return replace(view, glance=glance(shelf, year))
 
 
 def narrow(question: str) -> Link:
@@ -99,35 +108,39 @@ def _ungrouped(entries: Iterable[Entry[Decision]], shelf: Shelf) -> RowGroup:
     return RowGroup(heading="", anchor="", rows=tuple(row(entry, shelf) for entry in entries))
 
 
-def area_pages(shelf: Shelf) -> Iterator[DecisionList]:
+def area_pages(shelf: Shelf) -> Iterator[LatePage]:
     """A page for each area of the vocabulary, the empty ones included, so that nobody has to guess."""
     trail = (HOME, DECISIONS, Link(text="Areas", address=addresses.AREAS))
     for area in shelf.configuration.vocabularies.areas:
         yield from _term_pages(shelf, area, addresses.area(area.key), trail, "area")
 
 
-def theme_pages(shelf: Shelf) -> Iterator[DecisionList]:
+def theme_pages(shelf: Shelf) -> Iterator[LatePage]:
     """A page for each theme of the vocabulary."""
     trail = (HOME, DECISIONS, Link(text="Themes", address=addresses.THEMES))
     for theme in shelf.configuration.vocabularies.themes:
         yield from _term_pages(shelf, theme, addresses.theme(theme.key), trail, "theme")
 
 
-def term_index_pages(shelf: Shelf) -> Iterator[IndexPage]:
+def term_index_pages(shelf: Shelf) -> Iterator[LatePage]:
     """The list of all areas and the list of all themes."""
     for heading, address, counts in (
-        ("Areas", addresses.AREAS, _area_counts(shelf)),
-        ("Themes", addresses.THEMES, _theme_counts(shelf)),
+        ("Areas", addresses.AREAS, _area_counts),
+        ("Themes", addresses.THEMES, _theme_counts),
     ):
-        yield IndexPage(
-            address=address,
-            title=heading,
-            description=f"{heading} that decisions are filed under, with how many there are.",
-            section="decisions",
-            breadcrumb=(HOME, DECISIONS),
-            lead="A decision may be filed under several, so the numbers do not add up to the whole register.",
-            counts=counts,
-        )
+        yield LatePage(address=address, title=heading, make=partial(_term_index, heading, address, counts, shelf))
+
+
+def _term_index(heading: str, address: str, counts: Callable[[Shelf], tuple[Count, ...]], shelf: Shelf) -> IndexPage:
+    return IndexPage(
+        address=address,
+        title=heading,
+        description=f"{heading} that decisions are filed under, with how many there are.",
+        section="decisions",
+        breadcrumb=(HOME, DECISIONS),
+        lead="A decision may be filed under several, so the numbers do not add up to the whole register.",
+        counts=counts(shelf),
+    )
 
 
 def ways_in(shelf: Shelf) -> tuple[CountGroup, ...]:
@@ -173,7 +186,7 @@ def _themes_of(fields: Filed) -> Sequence[str]:
     return fields.themes
 
 
-def _term_pages(shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...], kind: str) -> Iterator[DecisionList]:
+def _term_pages(shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...], kind: str) -> Iterator[LatePage]:
     keys_of = _areas_of if kind == "area" else _themes_of
     entries = [entry for entry in shelf.decisions if term.key in keys_of(entry.fields)]
     documents = [

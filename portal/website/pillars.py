@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from portal.content.document import Adoption, PlanEdition
+from portal.content.document import Adoption, Pillar, PlanEdition
 from portal.content.records import Entry
 from portal.dates import format_date
 from portal.money import format_pounds
@@ -12,6 +13,7 @@ from portal.text import counted, in_prose
 from portal.website import addresses, words
 from portal.website.alternates import feeds_of
 from portal.website.figures import Decisions, Figure, bars, source_lines, year_figure
+from portal.website.late_page import LatePage
 from portal.website.lists import HOME, by_year
 from portal.website.shelf import Shelf
 from portal.website.sums import Sum, funding_by_source, sum_of
@@ -24,44 +26,48 @@ NOT_TO_BE_ADDED = (
 )
 
 
-def pillar_pages(entry: Entry[PlanEdition], shelf: Shelf) -> Iterator[PillarPage]:
+def pillar_pages(entry: Entry[PlanEdition], shelf: Shelf) -> Iterator[LatePage]:
     """A page for each pillar of an edition."""
+    for place, pillar in enumerate(entry.fields.pillars, 1):
+        make = partial(_pillar_page, entry, shelf, pillar, place)
+        yield LatePage(address=addresses.pillar(entry.stem, pillar.key), title=pillar.title, make=make)
+
+
+def _pillar_page(entry: Entry[PlanEdition], shelf: Shelf, pillar: Pillar, place: int) -> PillarPage:
     fields = entry.fields
-    edition = edition_link(entry)
-    for place, pillar in enumerate(fields.pillars, 1):
-        naming = shelf.naming(entry.stem, pillar.key)
-        address = addresses.pillar(entry.stem, pillar.key)
-        held = sum_of(naming, shelf.register)
-        number = counted(len(naming), "decision names", "decisions name")
-        yield PillarPage(
-            address=address,
-            title=pillar.title,
-            description=f"A pillar of the {fields.title}: {number} it.",
-            section="plans",
-            breadcrumb=(HOME, PLANS, edition),
-            alternates=feeds_of(address, f"Decisions under {pillar.title}"),
-            edition=edition,
-            edition_note=adoption_note(fields),
-            meaning=pillar.meaning.text if pillar.meaning else NO_MEANING,
-            meaning_source=pillar.meaning.source if pillar.meaning else "",
-            editions=tuple(_in_editions(entry, pillar.key, shelf)),
-            sums=tuple(_sums(held)) if naming else (),
-            caution=NOT_TO_BE_ADDED if held.stated or held.yearly_decisions else "",
-            figures=tuple(_figures(naming, shelf, address)) if naming else (),
-            groups=by_year(naming, shelf),
-            elsewhere=tuple(_same_pillar(entry, pillar.key, shelf)),
-            siblings=tuple(
-                Count(
-                    link=Link(text=other.title, address=addresses.pillar(entry.stem, other.key)),
-                    count=len(shelf.naming(entry.stem, other.key)),
-                    tone=str(other_place),
-                )
-                for other_place, other in enumerate(fields.pillars, 1)
-                if other.key != pillar.key
-            ),
-            empty="No decision on this site names this pillar.",
-            tone=str(place),
-        )
+    naming = shelf.naming(entry.stem, pillar.key)
+    address = addresses.pillar(entry.stem, pillar.key)
+    held = sum_of(naming, shelf.register)
+    number = counted(len(naming), "decision names", "decisions name")
+    return PillarPage(
+        address=address,
+        title=pillar.title,
+        description=f"A pillar of the {fields.title}: {number} it.",
+        section="plans",
+        breadcrumb=(HOME, PLANS, edition_link(entry)),
+        alternates=feeds_of(address, f"Decisions under {pillar.title}"),
+        edition=edition_link(entry),
+        edition_note=adoption_note(fields),
+        meaning=pillar.meaning.text if pillar.meaning else NO_MEANING,
+        meaning_source=pillar.meaning.source if pillar.meaning else "",
+        editions=tuple(_in_editions(entry, pillar.key, shelf)),
+        sums=tuple(_sums(held)) if naming else (),
+        caution=NOT_TO_BE_ADDED if held.stated or held.yearly_decisions else "",
+        figures=tuple(_figures(naming, shelf, address)) if naming else (),
+        groups=by_year(naming, shelf),
+        elsewhere=tuple(_same_pillar(entry, pillar.key, shelf)),
+        siblings=tuple(
+            Count(
+                link=Link(text=other.title, address=addresses.pillar(entry.stem, other.key)),
+                count=len(shelf.naming(entry.stem, other.key)),
+                tone=str(other_place),
+            )
+            for other_place, other in enumerate(fields.pillars, 1)
+            if other.key != pillar.key
+        ),
+        empty="No decision on this site names this pillar.",
+        tone=str(place),
+    )
 
 
 def edition_link(entry: Entry[PlanEdition]) -> Link:

@@ -239,7 +239,8 @@ def plan_site(
 
 def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[], bytes]) -> Iterator[Planned]:
     register = shelf.register
-    yield home_page(shelf)
+    title = shelf.configuration.site.title
+    yield LatePage(address=addresses.HOME, title=title, make=partial(home_page, shelf))
     yield LatePage(
         address=addresses.DECISIONS,
         title="Register of decisions",
@@ -263,7 +264,8 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     yield publication_scheme_page(shelf)
     yield plan_list(shelf)
     for edition in register.public_editions():
-        yield edition_page(edition, shelf, files[edition.path])
+        make = partial(edition_page, edition, shelf, files[edition.path])
+        yield LatePage(address=shelf.address(edition), title=edition.fields.title, make=make)
         yield from pillar_pages(edition, shelf)
     yield strategy_list(shelf)
     for document in register.public_documents():
@@ -273,7 +275,7 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     yield LatePage(address=addresses.GLOSSARY, title="Glossary", make=partial(glossary_page, shelf))
     yield LatePage(address=addresses.DATA, title="Open data", make=partial(data_page, shelf))
     yield LatePage(address=addresses.FEEDS, title="Follow new decisions", make=partial(feeds_page, shelf))
-    yield search_page(shelf)
+    yield LatePage(address=addresses.SEARCH, title="Search", make=partial(search_page, shelf))
     yield reply_page(shelf)
     yield from version_pages(shelf)
 

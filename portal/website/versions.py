@@ -103,8 +103,10 @@ def _address(entry: Entry[Fields], version: Version, shelf: Shelf) -> str:
 
 def _kept(entry: Entry[Fields], shelf: Shelf) -> Iterator[str]:
     """The addresses of versions of a record that the ledger holds."""
+    holding = shelf.register.ledger.of(identity_of(entry, shelf.slug))
+    if not holding.lines:
+        return
     own = shelf.address(entry)
-    holding = shelf.register.ledger.of(identity_of(entry, shelf.configuration.refs.pattern))
     for address in holding.addresses:
         if address.startswith(own) and re.fullmatch(addresses.VERSION, address[len(own) :]):
             yield address
