@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+import markdown
 
 from bench.generate import files
 from bench.hostile import HOSTILE, record_with
@@ -42,6 +43,10 @@ SIZES = (500, 2_000, 10_000)
 LARGEST_IN_PARTS = 2_000
 RUNS = 3
 MEGABYTE = 1_000_000
+YARDSTICK = 3.7
+"""Milliseconds that Python-Markdown, with the extensions below, took for each record where the aim was set."""
+EXTENSIONS = ("tables", "toc", "attr_list", "footnotes", "abbr")
+AIM, AIMED_AT = 20.0, 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +82,9 @@ def check_cost(office: Path) -> Cost:
 
 
 def growth(sizes: tuple[int, ...], runs: int, folder: Path) -> Iterator[str]:
-    """A row for each size: the median of some runs."""
+    """A row for each size: the median of some runs. Python-Markdown is measured before and after, as a yardstick."""
+    measured = [markdown_alone()]
+    wall = 0.0
     for size in sizes:
         office = folder / str(size)
         for path, text in files(size, seed=1):
@@ -90,6 +97,32 @@ def growth(sizes: tuple[int, ...], runs: int, folder: Path) -> Iterator[str]:
         memory = max(cost.memory for cost in costs)
         each = wall / size * 1000
         yield f"| {size:,} | {wall:.1f} s | {each:.2f} ms | {processors:.1f} s | {memory / MEGABYTE:,.0f} MB |"
+        measured.append(markdown_alone())
+    yield ""
+    yield from in_proportion(statistics.mean(measured), wall / sizes[-1] * AIMED_AT, sizes[-1])
+
+
+def markdown_alone() -> float:
+    """Milliseconds of a processor that Python-Markdown as it comes takes for the text of each of 200 records."""
+    engine = markdown.Markdown(extensions=list(EXTENSIONS))
+    bodies = [text.partition("\n---\n")[2] for path, text in files(200, seed=1) if "/decisions/" in path]
+    began = time.process_time()
+    for body in bodies:
+        engine.reset()
+        engine.convert(body)
+    return (time.process_time() - began) / len(bodies) * 1000
+
+
+def in_proportion(yardstick: float, seconds: float, measured_at: int) -> Iterator[str]:
+    """How the aim, in seconds for 10,000 records, translates to this machine, and how near the check comes to it."""
+    here = AIM * yardstick / YARDSTICK
+    counted_up = "" if measured_at == AIMED_AT else f", reckoned from {measured_at:,}"
+    yield f"The aim, {AIM:.0f} s for {AIMED_AT:,} records, was set on a machine whose processor took {YARDSTICK} ms to turn"
+    yield f"the text of such a record into HTML by Python-Markdown as it comes ({', '.join(EXTENSIONS)})."
+    yield f"Here that took {yardstick:.1f} ms in the same run, {yardstick / YARDSTICK:.2f} times as long: the aim is"
+    yield f"{here:.1f} s here."
+    yield f"The check took {seconds:.1f} s{counted_up}: {seconds / here:.2f} times the aim. To check a record takes"
+    yield f"{seconds / AIMED_AT * 1000 / yardstick:.2f} times as long as Python-Markdown alone."
 
 
 def harm(folder: Path) -> Iterator[str]:
