@@ -117,10 +117,9 @@ def in_proportion(yardstick: float, seconds: float, measured_at: int) -> Iterato
     """How the aim, in seconds for 10,000 records, translates to this machine, and how near the check comes to it."""
     here = AIM * yardstick / YARDSTICK
     counted_up = "" if measured_at == AIMED_AT else f", reckoned from {measured_at:,}"
-    yield f"The aim, {AIM:.0f} s for {AIMED_AT:,} records, was set on a machine whose processor took {YARDSTICK} ms to turn"
-    yield f"the text of such a record into HTML by Python-Markdown as it comes ({', '.join(EXTENSIONS)})."
-    yield f"Here that took {yardstick:.1f} ms in the same run, {yardstick / YARDSTICK:.2f} times as long: the aim is"
-    yield f"{here:.1f} s here."
+    yield f"The aim, {AIM:.0f} s for {AIMED_AT:,} records, was set on a machine whose processor took {YARDSTICK} ms"
+    yield f"to turn such a text into HTML by Python-Markdown as it comes ({', '.join(EXTENSIONS)}). Here that"
+    yield f"took {yardstick:.1f} ms beside it, {yardstick / YARDSTICK:.2f} times as long: the aim here is {here:.1f} s."
     yield f"The check took {seconds:.1f} s{counted_up}: {seconds / here:.2f} times the aim. To check a record takes"
     yield f"{seconds / AIMED_AT * 1000 / yardstick:.2f} times as long as Python-Markdown alone."
 
