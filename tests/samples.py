@@ -33,6 +33,7 @@ site:
   licence:
     name: Open Government Licence v3.0
     address: https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/
+  security: {contact: ["mailto:security@northfold.example"]}
 
 refs:
   pattern: PCC/D/{year}/{number:02}

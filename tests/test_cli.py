@@ -271,7 +271,7 @@ def test_every_mistake_in_the_configuration_is_named_with_its_place(project: Pat
     before = tree(project / "site")
     answer = portal(*DAY, folder=project)
     places = re.findall(r"^portal\.yaml:(\d+:\d+ \w+) error: ", answer.stderr, re.MULTILINE)
-    assert places == ["2:3 S112", "3:3 S111", "5:9 S113", "15:12 S119"]
+    assert places == ["2:3 S112", "3:3 S111", "5:9 S113", "16:12 S119"]
     assert answer.stderr.endswith("portal.yaml cannot be used as it stands. Nothing was changed.\n")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert tree(project / "site") == before

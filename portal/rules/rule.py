@@ -2,8 +2,8 @@
 
 The docstring opens with one sentence, then says "Why: ..." and shows an example under "Bad:" and "Good:". The example
 is front matter whose keys take the place of the same keys of a good record; under "Bad text:" it is the text below the
-front matter, under "Bad file:" a whole file. A line that holds only a path, such as content/decisions/x.md, begins
-another file.
+front matter, under "Bad file:" a whole file. A line that holds only a path, such as content/decisions/x.md or
+portal.yaml, begins another file.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def rule_of(module: ModuleType) -> Rule[E]:
 
 
 _HEADING = re.compile(r"^(Why|Bad|Good)(?: (text|file))?:[ \n]", re.MULTILINE)
-_PATH = re.compile(r"^(content/[^\n]*\.\w+)[ \t]*$", re.MULTILINE)
+_PATH = re.compile(r"^(content/[^\n]*\.\w+|portal\.yaml)[ \t]*$", re.MULTILINE)
 
 
 def _parts(docstring: str) -> dict[str, Snippet]:

@@ -188,8 +188,6 @@ def test_a_site_behind_a_real_server_is_said_to_be_as_built(built: Path, tmp_pat
         answer = verify(root, "--digest", digest(built))
     assert answer.stdout == (
         "Note: The site was asked for without HTTPS, so anybody on the way could have changed what came.\n"
-        "Note: The site has no .well-known/security.txt: nobody is told where to report a weakness (site: security: in"
-        " portal.yaml).\n"
         f"{root} holds exactly what was built: {number(built)} files.\n"
     )
     assert (answer.returncode, answer.stderr) == (0, "")
@@ -199,6 +197,16 @@ def test_a_host_that_sends_no_headers_is_noted(built: Path) -> None:
     with serve(built, compressed=True) as root:
         answer = verify(root)
     assert "Note: The host does not send Content-Security-Policy, X-Frame-Options," in answer.stdout
+
+
+def test_a_site_without_an_address_for_reports_of_weaknesses_is_noted(site: Path) -> None:
+    (site / ".well-known" / "security.txt").unlink()
+    manifest = json.loads((site / "manifest.json").read_text("utf-8"))
+    del manifest["files"][".well-known/security.txt"]
+    (site / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with serve(site) as root:
+        answer = verify(root)
+    assert "Note: The site has no .well-known/security.txt: nobody is told where to report a weakness" in answer.stdout
 
 
 def test_harm_is_found_on_a_site_as_it_is_served(site: Path) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+import yaml
+
 from portal.authoring.recording import recordings
 from portal.config import Configuration
 from portal.content.body import PAGE_ANCHORS
@@ -43,6 +45,7 @@ site:
   title: Decisions
   address: https://portal.example/
   licence: {name: Open Government Licence v3.0, address: https://www.example.org/licence}
+  security: {contact: ["https://www.example.org/report"]}
 refs:
   pattern: PCC/D/{year}/{number:02}
 sections:
@@ -88,6 +91,7 @@ EDITION = "content/strategy/2021-2025.md"
 OLDER_EDITION = "content/strategy/2016-2021.md"
 STATEMENT = "content/pages/accessibility.md"
 LEDGER = "content/permalinks/"
+SETTINGS = "portal.yaml"
 
 FILES: Mapping[str, str] = {
     DECISION: """\
@@ -229,7 +233,11 @@ CONFIGURED = configuration()
 
 
 def evidence(files: Files = FILES, configured: Configuration = CONFIGURED, as_of: dt.date = AS_OF) -> Evidence:
-    """The evidence of an office with these files and no others."""
+    """The evidence of an office with these files and no others; portal.yaml holds chapters that are not as usual."""
+    if SETTINGS in files:
+        chapters = {**yaml.safe_load(CONFIGURATION), **yaml.safe_load(str(files[SETTINGS]))}
+        configured = configuration(yaml.safe_dump(chapters))
+        files = {path: content for path, content in files.items() if path != SETTINGS}
     sources = tuple(_source(path, content) for path, content in sorted(files.items()) if not path.startswith(LEDGER))
     register = relate(understand(sources, configured), configured, as_of)
     address_of_path = {entry.path: f"x/{entry.stem}/" for entry in register.entries if entry.path in register.public}

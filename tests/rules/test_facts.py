@@ -537,3 +537,17 @@ def test_an_address_that_an_author_gave_twice_is_named() -> None:
     text = "## Proposal\n\nOne post.\n{: #post }\n\nA second post.\n{: #post }"
     (finding,) = base.found({base.DECISION: base.with_text(text)})
     assert finding.message.startswith('The address "post" stands here a second time')
+
+
+SILENT = (
+    "site: {title: Decisions, address: 'https://portal.example/', licence: {name: A, address: 'https://a.example/'}"
+)
+
+
+def test_a_site_that_does_not_say_where_a_weakness_can_be_reported_is_noted_and_still_published() -> None:
+    (finding,) = base.found({base.SETTINGS: f"{SILENT}}}"})
+    assert (finding.path, finding.code, finding.blocks) == ("portal.yaml", "G904", False)
+
+
+def test_a_demonstration_is_not_asked_for_an_address() -> None:
+    assert base.codes({base.SETTINGS: f"{SILENT}, demonstration: true}}"}) == []
