@@ -24,6 +24,7 @@ _DIRECTIVES: Mapping[str, str] = MappingProxyType(
         "form-action": "'self'",
         "base-uri": "'none'",
         "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
     }
 )
 """Content Security Policy level 3 (W3C), with Trusted Types: no script can turn text into markup."""

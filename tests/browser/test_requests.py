@@ -93,6 +93,7 @@ def test_every_page_states_the_policy_first(pages: dict[str, Element]) -> None:
             "form-action": "'self'",
             "base-uri": "'none'",
             "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
         }, address
 
 
