@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from tests.markup import Element, parsed
 from tests.support import nginx
 from tests.support.reader import Log, Open, Reader
-from tests.support.site import KINDS, BuiltSite
+from tests.support.site import KINDS, LONG_RECORD, BuiltSite
 
 # What makes a browser fetch something, as opposed to what a reader may follow.
 FETCHING = {
@@ -93,7 +93,7 @@ def test_every_page_states_the_policy_first(pages: dict[str, Element]) -> None:
             "form-action": "'self'",
             "base-uri": "'none'",
             "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
+            "trusted-types": "'none'",
         }, address
 
 
@@ -103,6 +103,13 @@ BREACHES = """
 window.breaches = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.breaches.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+TOLD = """
+window.told = 0;
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.breach(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+    .then(() => { window.told += 1; });
+});
 """
 KEPT = """async () => [
   document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
@@ -156,6 +163,39 @@ def test_no_page_breaks_the_whole_policy_or_asks_for_anything_elsewhere_or_keeps
     assert context.cookies() == []
     page.goto(on_nginx)
     assert [name for name in page.evaluate(KEPT) if name] == []
+    context.close()
+
+
+def test_whatever_a_reader_does_with_the_scripts_breaks_no_rule_of_the_policy(
+    browser: Browser, browser_context_args: dict[str, Any], on_nginx: str
+) -> None:
+    context = browser.new_context(**browser_context_args, permissions=["clipboard-read", "clipboard-write"])
+    page, breaches = context.new_page(), []
+    context.expose_function("breach", lambda breach: breaches.append(breach))  # noqa: PLW0108  the library cannot take a method of a list
+    page.add_init_script(TOLD)
+
+    page.goto(f"{on_nginx}search/?q=comissioning")
+    expect(page.locator("#results > li").first).to_be_visible()
+    page.goto(f"{on_nginx}decisions/")
+    page.get_by_label("Words in the title or summary").press_sequentially("officer")
+    expect(page.get_by_role("status")).to_contain_text(" of ")
+    page.get_by_role("button", name="Title").click()
+    expect(page).to_have_url(re.compile(r"officer"))
+
+    page.goto(f"{on_nginx}{LONG_RECORD}")
+    page.get_by_role("link", name="Paragraph 24", exact=True).press("Enter")
+    paragraph = page.locator("#report-24")
+    for name in ("Copy citation", "Add to reply"):
+        paragraph.get_by_role("button", name=name).press("Enter")
+    page.goto(f"{on_nginx}reply/")
+    expect(page.locator("#reply-items > li")).to_have_count(1)
+
+    page.goto(f"{on_nginx}glossary/")
+    expect(page.locator("main")).to_be_visible()
+    assert breaches == []
+    page.evaluate("try { trustedTypes.createPolicy('default', {createHTML: (text) => text}); } catch (refused) {}")
+    page.wait_for_function("window.told > 0")
+    assert {breach.split(":")[0] for breach in breaches} == {"trusted-types"}  # of the page and of the server
     context.close()
 
 
