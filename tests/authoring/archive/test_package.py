@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 from portal.authoring.archive import history, package, sources, tools
+from portal.authoring.archive.package import Package
 from portal.failure import Failure
 from portal.pipeline import examine
 from portal.website.outputs import make_artifacts
@@ -30,9 +32,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(folder: Path) -> Path:
-    """Its package."""
-    return packed(folder).folder
+def told(folder: Path) -> Package:
+    """Its package, and what was said of it."""
+    return packed(folder)
+
+
+@pytest.fixture(scope="module")
+def made(told: Package) -> Path:
+    """The folder of the package, which nobody writes to."""
+    return told.folder
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office without anything unusual, with its package in it; to be copied."""
+    return packed(office_in(tmp_path_factory.mktemp("plain"), samples.office())).folder.parent
 
 
 class TestTheForm:
@@ -74,8 +88,8 @@ class TestWhatIsInIt:
     def test_the_word_is_in_what_was_left_out(self) -> None:
         assert sum(SECRET in text for text in office().values()) == 7
 
-    def test_what_was_left_out_is_told_by_name(self, folder: Path) -> None:
-        assert [held.path for held in packed(folder, "told").left_out] == [
+    def test_what_was_left_out_is_told_by_name(self, told: Package) -> None:
+        assert [held.path for held in told.left_out] == [
             "content/decisions/pcc-d-2024-83.md",
             "content/decisions/pcc-d-2024-84.md",
             "content/strategy/next.md",
@@ -241,12 +255,17 @@ class TestWhatStopsIt:
     def folder(self, tmp_path: Path) -> Path:
         return office_in(tmp_path, samples.office())
 
+    @pytest.fixture
+    def older(self, plain: Path, tmp_path: Path) -> Path:
+        """The folder of an office that holds an older package."""
+        return Path(shutil.copytree(plain, tmp_path / "office"))
+
     @pytest.mark.parametrize("stop", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()], ids=str)
     @pytest.mark.parametrize("after", [0, 40, 300])
     def test_a_full_disk_or_a_person_leaves_the_older_package_as_it_was(
-        self, folder: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, after: int
+        self, older: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, after: int
     ) -> None:
-        before = files_of(packed(folder).folder)
+        before = files_of(older / "package")
         write, written = Path.write_bytes, [0]
 
         def full(self: Path, content: bytes) -> int:
@@ -257,23 +276,23 @@ class TestWhatStopsIt:
 
         monkeypatch.setattr(Path, "write_bytes", full)
         with pytest.raises((Failure, KeyboardInterrupt)) as told:
-            packed(folder)
+            packed(older)
         assert isinstance(stop, KeyboardInterrupt) or "No space left on device" in str(told.value)
-        assert files_of(folder / "package") == before
-        assert sorted(path.name for path in folder.iterdir()) == ["content", "package", "portal.yaml"]
+        assert files_of(older / "package") == before
+        assert sorted(path.name for path in older.iterdir()) == ["content", "package", "portal.yaml"]
 
-    def test_one_that_was_stopped_between_two_renames_is_put_back(self, folder: Path) -> None:
-        made = packed(folder).folder
+    def test_one_that_was_stopped_between_two_renames_is_put_back(self, older: Path) -> None:
+        made = older / "package"
         before = files_of(made)
-        made.rename(folder / ".package.old")
+        made.rename(older / ".package.old")
         with pytest.raises(Failure), package._put_in_place(made):
             raise OSError(errno.ENOSPC, "No space left on device")
         assert files_of(made) == before
 
-    def test_a_package_takes_the_place_of_an_older_one(self, folder: Path) -> None:
-        made = packed(folder).folder
+    def test_a_package_takes_the_place_of_an_older_one(self, older: Path) -> None:
+        made = older / "package"
         (made / "data" / "left.txt").write_text("left over", "utf-8")
-        packed(folder)
+        packed(older)
         assert not (made / "data" / "left.txt").exists()
 
     def test_a_folder_that_holds_something_else_is_left_alone(self, folder: Path) -> None:
