@@ -14,6 +14,11 @@ from enum import StrEnum
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _FINANCIAL_YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""Written out: the library gives the names of the machine's language, and works them out anew for each date."""
 _USUAL_FORMS = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y", "%d.%m.%y", "%Y/%m/%d")
 
 
@@ -128,8 +133,9 @@ def financial_year_of(day: dt.date) -> FinancialYear:
 
 def format_date(date: dt.date | PartialDate) -> str:
     """A date as people read it, kept on one line by no-break spaces: "14 May 2024", "December 2021", "2016"."""
-    if isinstance(date, dt.date):
-        date = PartialDate(date.year, date.month, date.day)
-    month = calendar.month_name[date.month] if date.month else None
-    words = [str(part) for part in (date.day, month, date.year) if part is not None]
+    words = [str(date.year)]
+    if date.month:
+        words.insert(0, _MONTHS[date.month - 1])
+    if date.day:
+        words.insert(0, str(date.day))
     return NO_BREAK_SPACE.join(words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.content.decision import Decision
@@ -35,7 +35,15 @@ ACTS: Mapping[Rel, str] = {
     Rel.CITES: "mentions",
 }
 """What the newer record does to the older, the strongest first."""
+_TARGETS: Mapping[Rel, Callable[[Entry[Decision]], tuple[str, ...]]] = {
+    Rel.REVOKES: lambda entry: entry.fields.revokes,
+    Rel.SUPERSEDES: lambda entry: entry.fields.supersedes,
+    Rel.VARIES: lambda entry: entry.fields.varies,
+    Rel.RELATED: lambda entry: entry.fields.related,
+    Rel.CITES: cited_refs,
+}
 _STRONG = (Rel.REVOKES, Rel.SUPERSEDES, Rel.VARIES)
+_RANK = {act: rank for rank, act in enumerate(ACTS)}
 _EM, _LETTER, _DOWN, _INSIDE = 16, 8, 20, 9
 _TITLE_LINES = 2
 
@@ -78,7 +86,7 @@ def ties_of(ref: str, shelf: Shelf) -> Iterator[_Tie]:
     """What a record does to others on the site, and they to it; each once, the strongest of several."""
     own = shelf.register.decisions[ref]
     for act in ACTS:
-        for target in _targets(own, act):
+        for target in _TARGETS[act](own):
             if target != ref and _is_public(target, shelf):
                 yield _Tie(subject=ref, act=act, target=target)
         for subject in shelf.register.standing_in(act, ref):
@@ -89,17 +97,6 @@ def ties_of(ref: str, shelf: Shelf) -> Iterator[_Tie]:
 def _is_public(ref: str, shelf: Shelf) -> bool:
     entry = shelf.register.decisions.get(ref)
     return entry is not None and entry.path in shelf.register.public
-
-
-def _targets(entry: Entry[Decision], act: Rel) -> tuple[str, ...]:
-    fields = entry.fields
-    return {
-        Rel.REVOKES: fields.revokes,
-        Rel.SUPERSEDES: fields.supersedes,
-        Rel.VARIES: fields.varies,
-        Rel.RELATED: fields.related,
-        Rel.CITES: cited_refs(entry),
-    }[act]
 
 
 def _nearest(ref: str, shelf: Shelf) -> list[str]:
@@ -128,12 +125,14 @@ def _order(ref: str, shelf: Shelf) -> tuple[dt.date, int, int, str]:
 def _ties(kept: list[str], ref: str, shelf: Shelf) -> list[_Tie]:
     """What the records of the drawing do to each other: one tie between two, and the weak ones only at the record."""
     found: dict[frozenset[str], _Tie] = {}
+    drawn = set(kept)
     for at in kept:
         for tie in ties_of(at, shelf):
-            ends = frozenset((tie.subject, tie.target))
-            if ends <= set(kept) and (tie.act in _STRONG or ref in ends):
+            pair = (tie.subject, tie.target)
+            if drawn.issuperset(pair) and (tie.act in _STRONG or ref in pair):
+                ends = frozenset(pair)
                 known = found.get(ends)
-                if known is None or list(ACTS).index(tie.act) < list(ACTS).index(known.act):
+                if known is None or _RANK[tie.act] < _RANK[known.act]:
                     found[ends] = tie
     return list(found.values())
 

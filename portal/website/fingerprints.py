@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import io
 import pickle
@@ -17,25 +18,15 @@ Prints = Mapping[str, bytes]
 
 def prints_of(page: PageFrame, address_of: Callable[[Target], str]) -> dict[str, bytes]:
     """The fingerprint of each field of a view, with links as the addresses they lead to."""
-    return {field.name: _print(getattr(page, field.name), address_of) for field in fields(page)}
+    table = {**copyreg.dispatch_table, Html: lambda text: (str, (text.resolve(address_of),))}
+    return {field.name: _print(getattr(page, field.name), table) for field in fields(page)}
 
 
-def _print(value: object, address_of: Callable[[Target], str]) -> bytes:
+def _print(value: object, table: Mapping[type, Callable[[Any], Any]]) -> bytes:
+    """The letters of a value. `table` says how text with open targets is written: as text with addresses."""
     written = io.BytesIO()
-    pickler = _Plain(written, protocol=5)
+    pickler = pickle.Pickler(written, protocol=5)
     pickler.fast = True  # equal values give equal bytes, whether or not they are one and the same in memory
-    pickler.address_of = address_of
+    pickler.dispatch_table = table
     pickler.dump(value)
     return hashlib.blake2b(written.getvalue(), digest_size=12).digest()
-
-
-class _Plain(pickle.Pickler):
-    """Writes text with open targets as text with addresses."""
-
-    address_of: Callable[[Target], str]
-
-    def reducer_override(self, value: Any) -> Any:
-        """How a value is written; as always, but for text with open targets."""
-        if isinstance(value, Html):
-            return str, (value.resolve(self.address_of),)
-        return NotImplemented

@@ -10,6 +10,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from portal.website import addresses
@@ -17,6 +18,10 @@ from portal.website import addresses
 _TAG = re.compile(r'<[a-z][a-z0-9-]*((?:\s+[^\s=>"/]+(?:="[^"]*")?)*)\s*/?>', re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'([^\s=>"/]+)="([^"]*)"')
 _LEADING = frozenset(("href", "src", "action"))
+_MAY_LEAD = re.compile(
+    r'="(?:(?<=[hH][rR][eE][fF]=")|(?<=[sS][rR][cC]=")|(?<=[aA][cC][tT][iI][oO][nN]="))(?=([^"#?/][^"]*))'
+)
+"""What may stand in such an attribute. It begins with plain text, which is found many times faster than a choice."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?", re.IGNORECASE)
 """Beginnings of addresses outside the site, of another part of this page, and of those that the 404 page alone has."""
 
@@ -28,6 +33,29 @@ def files_led_to(path: str, page: str) -> Iterator[str]:
         for name, value in _ATTRIBUTE.findall(tag[1]):
             if name.lower() in _LEADING and value and not _ELSEWHERE.match(value):
                 yield _file(folder, html.unescape(value))
+
+
+def may_lead_to(path: str, page: str) -> set[str]:
+    """The same files, and perhaps others: what stands between quotation marks after `href=` counts in words as well.
+
+    It takes a fifth of the time. Where one of the files is missing, `files_led_to` says whether a link leads there.
+    """
+    folder = posixpath.dirname(path)
+    values = [value for value in set(_MAY_LEAD.findall(page)) if not _ELSEWHERE.match(value)]
+    return {_from_above(folder, html.unescape(value)) for value in values}
+
+
+def _from_above(folder: str, address: str) -> str:
+    """As `_file`, which is asked the same of the folders above from everywhere below them."""
+    if "%" not in address and "//" not in address:
+        while folder and address.startswith("../"):
+            folder, address = posixpath.dirname(folder), address[3:]
+    return _file_known(folder, address)
+
+
+@lru_cache(maxsize=5000)
+def _file_known(folder: str, address: str) -> str:
+    return _file(folder, address)
 
 
 def _file(folder: str, address: str) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 
 from portal.failure import Failure
 from portal.store.traces import NEVER, Seen, settled, trace_of, traces_in
-from portal.website.leads import files_led_to
+from portal.website.leads import files_led_to, may_lead_to
 from portal.website.render import Artifact
 
 MANIFEST = "manifest.json"
@@ -93,7 +93,7 @@ class _Stage:
         self.changed: dict[str, str] = {}
         """The name of the staged file, by the path it is to have."""
         self._led_to: dict[str, str] = {}
-        """Every file that a changed page leads to, with the first page that does."""
+        """Every file that a changed page may lead to, with the first page that does."""
 
     def take(self, artifacts: Iterable[Artifact]) -> dict[str, str]:
         """Stage those that differ from what is published. Gives the checksum of each, by its path."""
@@ -117,19 +117,20 @@ class _Stage:
         (self._folder / name).write_bytes(artifact.content)
         self.changed[artifact.path] = name
         if artifact.path.endswith(_PAGE):
-            for file in files_led_to(artifact.path, artifact.content.decode("utf-8", "replace")):
+            for file in may_lead_to(artifact.path, artifact.content.decode("utf-8", "replace")):
                 self._led_to.setdefault(file, artifact.path)
 
     def refuse_dead_ends(self, files: Set[str], gone: frozenset[str]) -> None:
         """Raise LeadsNowhere where a page of the new site, changed or not, leads to a file that it does not have."""
-        dead = [(page, file) for file, page in self._led_to.items() if file not in files]
+        pages = (
+            [(path, self._folder / name) for path, name in self.changed.items()] if self._led_to.keys() - files else []
+        )
         linked = {path for path in gone if not _FETCHED.fullmatch(path)}
-        for path in sorted(files - self.changed.keys()) if linked else ():
-            if path.endswith(_PAGE):
-                led_to = files_led_to(path, (self._output / path).read_text("utf-8", "replace"))
-                dead += [(path, file) for file in led_to if file in linked]
-        if dead:
-            raise LeadsNowhere(f"{dead[0][0]} leads to {dead[0][1]}, which is not part of the site.")
+        if linked:
+            pages += [(path, self._output / path) for path in sorted(files - self.changed.keys())]
+        for path, file in pages:
+            if path.endswith(_PAGE) and (dead := _dead_end(path, file, files)):
+                raise LeadsNowhere(f"{path} leads to {dead}, which is not part of the site.")
 
     def drop(self) -> None:
         """Throw away what is staged."""
@@ -157,6 +158,14 @@ class _Stage:
         return (0 if not path.endswith(_PAGE) else 2 if is_list else 1), -path.count("/"), path
 
 
+def _dead_end(path: str, page: Path, files: Set[str]) -> str | None:
+    """The first file that a page leads to and the site does not have."""
+    text = page.read_text("utf-8", "replace")
+    if may_lead_to(path, text) <= files:
+        return None
+    return next((file for file in files_led_to(path, text) if file not in files), None)
+
+
 def _finish_interrupted(output: Path) -> None:
     """Carry out the journal, if there is one; each step may already have been done."""
     staging = _staging(output)
@@ -165,11 +174,14 @@ def _finish_interrupted(output: Path) -> None:
         steps = json.loads(journal.read_text("utf-8"))
         for path in steps["clear"]:
             _delete(output / path, output)
+        ready: set[Path] = set()
         for name, path in steps["replace"]:
-            staged = staging / name
+            staged, place = staging / name, output / path
             if staged.exists():
-                (output / path).parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(output / path)
+                if place.parent not in ready:
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    ready.add(place.parent)
+                staged.replace(place)
         for path in steps["delete"]:
             _delete(output / path, output)
     shutil.rmtree(staging, ignore_errors=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.website.leads import files_led_to
+from portal.website.leads import files_led_to, may_lead_to
 from tests.markup import parsed
 from tests.projects import build_in, write
 from tests.samples import office
@@ -65,6 +65,43 @@ def test_every_link_that_a_parser_finds_on_the_real_pages_is_found(site: BuiltSi
         ]
         assert len(led(path, page)) == len(named), path
         assert all((site.folder / to).is_file() for to in led(path, page)), path
+        assert may_lead_to(path, page) == set(led(path, page)), path
+
+
+PIECES = st.sampled_from(
+    (
+        *(
+            "<a",
+            "<p ",
+            " ",
+            "\n",
+            " href",
+            "HREF",
+            " src",
+            "action",
+            ' x="',
+            '="',
+            '"',
+            ">",
+            "../",
+            "..",
+            "./",
+            "//",
+            "/",
+        ),
+        *("a", "b.html", "%2e", "%2F", "#", "?", "=", "&amp;", "&quot;", "https:"),
+    )
+)
+
+
+@given(
+    path=st.sampled_from(["index.html", "a/index.html", "a/b/c.html"]),
+    page=st.lists(PIECES, max_size=24).map("".join),
+    address=st.lists(PIECES, max_size=8).map("".join),
+)
+def test_no_link_escapes_the_quick_look(path: str, page: str, address: str) -> None:
+    for text in (page, f'{page}<a class="x" href="{address}">{page}'):
+        assert set(led(path, text)) <= may_lead_to(path, text)
 
 
 @given(st.text())

@@ -411,6 +411,14 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
         subprocess.run(["umount", folder], check=True)
 
 
+def test_words_that_only_look_like_a_link_stop_no_publication(output: Path) -> None:
+    page = b'<p>Write &lt;a href="missing.html"> to make a link.</p>'
+    assert publish([Artifact(path="index.html", content=page)], output).written == 2
+    link = Artifact(path="links.html", content=b'<a href="missing.html">')
+    with pytest.raises(LeadsNowhere, match=r"links\.html leads to missing.html"):
+        publish([*(Artifact(path=name, content=page) for name in ("index.html", "text.html")), link], output)
+
+
 def test_a_full_disk_is_a_failure_and_the_old_site_is_whole(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 256) as disk:
         output = disk / "site"
