@@ -11,17 +11,18 @@ import pickle
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, TemplateSyntaxError, meta
+from jinja2 import BytecodeCache, TemplateSyntaxError, meta
 from jinja2.bccache import Bucket
 
 from portal.failure import Failure
 from portal.store.engine import engine, folder_key
 from portal.store.kept import Store, key_of
+from portal.website.quick_templates import QuickEnvironment
 
 GALLERY = "pages/gallery.html"
 
 
-def closure_keys(templates: Path, environment: Environment, store: Store) -> Mapping[str, bytes]:
+def closure_keys(templates: Path, environment: QuickEnvironment, store: Store) -> Mapping[str, bytes]:
     """The key of each template with all that it is made of, by its name. Raises Failure for a name nobody can know."""
     whole = folder_key(templates)
     key = key_of("closures", engine(), whole)
@@ -34,7 +35,7 @@ def closure_keys(templates: Path, environment: Environment, store: Store) -> Map
     return known
 
 
-def _closures(templates: Path, environment: Environment, whole: bytes) -> Iterator[tuple[str, bytes]]:
+def _closures(templates: Path, environment: QuickEnvironment, whole: bytes) -> Iterator[tuple[str, bytes]]:
     names = [f.relative_to(templates).as_posix() for f in sorted(templates.rglob("*")) if f.suffix in (".html", ".svg")]
     texts = {name: (templates / name).read_text("utf-8") for name in names if not name.startswith("assets/")}
     named = {name: _named(name, text, environment) for name, text in texts.items()}
@@ -46,10 +47,10 @@ def _closures(templates: Path, environment: Environment, whole: bytes) -> Iterat
         yield name, key_of(*(part for one in sorted(made_of) for part in (one, texts.get(one, ""))))
 
 
-def _named(name: str, text: str, environment: Environment) -> frozenset[str]:
+def _named(name: str, text: str, environment: QuickEnvironment) -> frozenset[str]:
     """The templates that one names."""
     try:
-        found = set(meta.find_referenced_templates(environment.parse(text)))
+        found = set(meta.find_referenced_templates(environment.parsed(text)))
     except TemplateSyntaxError as error:
         raise Failure(f"{name}, line {error.lineno}: {error.message}. Nothing was changed.") from error
     if None in found and name != GALLERY:

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -24,6 +24,7 @@ from portal.failure import Failure
 from portal.later import Partial
 from portal.website import addresses, views
 from portal.website.gallery import specimen
+from portal.website.quick_templates import QuickEnvironment
 
 TEMPLATES: Mapping[type[views.PageFrame], str] = {
     views.HomePage: "pages/home.html",
@@ -100,7 +101,7 @@ def read_assets(templates: Path) -> tuple[Asset, ...]:
 class Look:
     """What a page is put into: the templates, what is the same on every page, the files that pages name."""
 
-    environment: Environment
+    environment: QuickEnvironment
     site: views.SiteView
     assets: Mapping[str, str]
     """The address of each style sheet and script, by its plain name."""
@@ -171,9 +172,9 @@ def relative(address: str, page: str, *, spelt_out: bool = False) -> str:
     return (way or "./") + mark + fragment
 
 
-def new_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
+def new_environment(templates: Path, compiled: BytecodeCache | None = None) -> QuickEnvironment:
     """Jinja2 as the site uses it: autoescape, StrictUndefined, and the filters href, html, asset and specimen."""
-    environment = Environment(
+    environment = QuickEnvironment(
         bytecode_cache=compiled,
         cache_size=-1,
         auto_reload=False,

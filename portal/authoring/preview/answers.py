@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment
-
 from portal.authoring.preview.rest import FROM_REST, Rest
 from portal.website import addresses
 from portal.website.kept import without
 from portal.website.plan import Planned, SitePlan, page_of
+from portal.website.quick_templates import QuickEnvironment
 from portal.website.render import Asset, Look, new_environment, read_assets
 from portal.website.views import NotFoundPage, PageFrame
 
@@ -47,7 +46,7 @@ class Answer:
 class Style:
     """The templates, styles and scripts, as they were read."""
 
-    environment: Environment
+    environment: QuickEnvironment
     assets: tuple[Asset, ...]
 
     @cached_property

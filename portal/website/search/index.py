@@ -21,7 +21,7 @@ from portal.text import slug
 from portal.website.gzipped import gzipped
 from portal.website.render import Artifact
 from portal.website.search.passages import Findable
-from portal.website.search.words import TOKEN, Reader, number_of
+from portal.website.search.words import Reader, number_of
 
 FOLDER = "search/data"
 USUAL_LENGTH = 600
@@ -83,7 +83,7 @@ def count(pages: Sequence[Findable], synonyms: Sequence[Synonyms]) -> Index:
 
 def count_page(page: Findable, synonyms: Sequence[Synonyms], reader: Reader) -> Counted:
     """Read one page; a function of the page and the synonyms alone."""
-    written = [TOKEN.findall(passage.text) for passage in page.passages]
+    written = [reader.written(passage.text) for passage in page.passages]
     counted = _counted(page, written, reader)
     known = [word for one in sorted(set().union(*written)) if (word := reader[one])]
     amounts = {word.exact for word in known if word.amount}.union(map(number_of, page.amounts))
@@ -105,8 +105,12 @@ def together(pages: Iterable[Counted]) -> Index:
     for number, page in enumerate(pages):
         for term, weight in page.words.items():
             words[term].extend((number, weight))
-        for place, pair in _pairs(page.lines):
-            pairs[pair].append(number * PLACES + place)
+        start = number * PLACES
+        for line in page.lines:
+            spelt = line.split()
+            for place, pair in enumerate(pairwise(spelt), start):
+                pairs[pair].append(place)
+            start += len(spelt) + 1  # between passages a place is left
         for amount in page.amounts:
             amounts[amount].append(number)
         spellings.update(page.spellings)
@@ -150,15 +154,6 @@ def _times(form: tuple[str, ...], counted: Counter[str], written: list[list[str]
     return sum(f" {line} ".count(f" {' '.join(form)} ") for line in lines)
 
 
-def _pairs(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Each pair of neighbours with its place, counted from the start of the page; between passages a place is left."""
-    start = 0
-    for line in lines:
-        words = line.split()
-        yield from enumerate(pairwise(words), start)
-        start += len(words) + 1
-
-
 @dataclass(frozen=True, kw_only=True)
 class Written:
     """The files of an index, and the hashes in their names, from which the page knows them."""
@@ -171,8 +166,8 @@ def write(index: Index, size: int = SHARD_SIZE) -> Written:
     """The index as files. `size` is how many bytes a file of words or pairs has before compression, about."""
     files: list[Artifact] = []
     directory: dict[str, object] = {}
-    words = {term: _json(_postings(found)) for term, found in index.words.items()}
-    pairs = {pair: _json(_phrases(found)) for pair, found in index.pairs.items()}
+    words = {term: _numbers(_postings(found)) for term, found in index.words.items()}
+    pairs = {pair: _numbers(_phrases(found)) for pair, found in index.pairs.items()}
     common = {pair: pairs.pop(pair) for pair in sorted(pairs) if len(pairs[pair]) > size}
     for name, terms in (("words", words), ("pairs", pairs)):
         written = [artifact(f"{name}/{number:03x}", text) for number, text in enumerate(_spread(terms, size))]
@@ -204,8 +199,12 @@ def _hash_in(file: Artifact) -> str:
     return file.path.rsplit(".", 2)[1]
 
 
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _numbers(lists: list[list[int]]) -> str:
+    """Lists of whole numbers as JSON, which Python writes the same way but for the spaces, and in half the time."""
+    return str(lists).replace(" ", "")
 
 
 def _postings(found: array[int]) -> list[list[int]]:

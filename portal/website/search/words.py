@@ -20,6 +20,7 @@ TOKEN = re.compile(
     r"|[^\W_]+(?:['’][^\W_]+)*",
     re.IGNORECASE,
 )
+_MAY_BE_NUMBER = re.compile("[0-9£€$]").search
 _NUMBER = re.compile(rf"([£€$]?)[{_SPACE}]?([0-9,]+)(?:\.([0-9]+))?[{_SPACE}]?([a-z]*)", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z]+")
 _POWER = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
@@ -42,9 +43,33 @@ class Reader(dict[str, Word | None]):
         self[written] = word = read_word(written)
         return word
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: dict[str, list[str]] = {}
+
     def words(self, text: str) -> list[Word]:
         """The words of a text in their order. The text is in the normal form NFC."""
         return [word for written in TOKEN.findall(text) if (word := self[written])]
+
+    def written(self, text: str) -> list[str]:
+        """What TOKEN finds in a text on one line: piece by piece between spaces, each kind of piece looked at once.
+
+        A number may go on in the piece after it, as in "5 million", so such pieces are looked at together.
+        """
+        found: list[str] = []
+        known, group = self._pieces, ""
+        for piece in text.split():
+            tokens = known.get(piece)
+            if tokens is None and not _MAY_BE_NUMBER(piece):
+                tokens = known[piece] = TOKEN.findall(piece)
+            if tokens is None:
+                group = f"{group} {piece}" if group else piece
+            elif group:
+                found += TOKEN.findall(f"{group} {piece}")
+                group = ""
+            else:
+                found += tokens
+        return found + TOKEN.findall(group) if group else found
 
 
 def read_word(written: str) -> Word | None:

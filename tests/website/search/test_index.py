@@ -9,11 +9,13 @@ import unicodedata
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.website import search
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact
-from portal.website.search.index import FOLDER, count, write
+from portal.website.search.index import FOLDER, _numbers, count, write
 from portal.website.search.passages import Passage, findable_pages
 from portal.website.search.words import Reader
 from tests import samples
@@ -212,3 +214,8 @@ def test_the_texts_are_in_the_one_normal_form_that_questions_are_put_into() -> N
     files = {**FILES, samples.DECISION_PATH: samples.decision(title=unicodedata.normalize("NFD", "Tŷ Gwyn café"))}
     (page,) = [page for page in findable_pages(samples.plan(files)) if page.ref == "PCC/D/2024/07"]
     assert page.passages[0].text == "Tŷ Gwyn café"
+
+
+@given(st.lists(st.lists(st.integers())))
+def test_lists_of_numbers_are_written_as_any_json_is(lists: list[list[int]]) -> None:
+    assert _numbers(lists) == json.dumps(lists, separators=(",", ":"))

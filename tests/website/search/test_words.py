@@ -5,8 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from portal.website.search.words import Reader, number_of, read_word
+from portal.text import squeeze
+from portal.website.search.words import TOKEN, Reader, number_of, read_word
+
+PIECES = st.sampled_from(
+    (
+        *(" ", " ", "£", "£ ", "5", "1,200", "33.5", ".", ",", "k", "m", "bn", "million", "Thousand", "metres", "St."),
+        *("Oswald’s", "don't", "-", "/", "_", "½", "٣", "é", "(", ")", "PCC"),
+    )
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +63,10 @@ def test_an_amount_is_told_from_other_numbers(written: str, amount: bool) -> Non
 )
 def test_an_amount_of_the_front_matter_is_the_same_word(amount: str, word: str) -> None:
     assert number_of(Decimal(amount)) == word
+
+
+@given(st.lists(st.one_of(st.lists(PIECES).map("".join), st.text()), max_size=4))
+def test_the_words_of_a_text_are_the_same_piece_by_piece(texts: list[str]) -> None:
+    reader = Reader()
+    for text in (*texts, *texts):
+        assert reader.written(squeeze(text)) == TOKEN.findall(squeeze(text))
