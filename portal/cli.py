@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -160,10 +161,10 @@ def main(prog_name: str = "portal") -> None:
 
 def _build(project: Project, why: str | None = None, *, profile: bool = False) -> int:
     began = time.monotonic()
-    stages: list[tuple[str, float]] = []
+    stages: list[tuple[str, float, float]] = []
 
     def tell(stage: str) -> None:
-        stages.append((stage, time.monotonic()))
+        stages.append((stage, time.monotonic(), sum(os.times()[:4])))
         _progress(stage)
 
     with at_work(tell) as told:
@@ -175,11 +176,12 @@ def _build(project: Project, why: str | None = None, *, profile: bool = False) -
     return code
 
 
-def _print_profile(stages: Sequence[tuple[str, float]]) -> None:
-    """The stages with how long each took; a build of the same has none."""
+def _print_profile(stages: Sequence[tuple[str, float, float]]) -> None:
+    """The stages with how long each took by the clock and of all processors; a build of the same has none."""
     whole = max(stages[-1][1] - stages[0][1], 0.001)
-    for (stage, start), (_, end) in pairwise(stages):
-        click.echo(f"{stage:<45} {end - start:7.2f} s {100 * (end - start) / whole:4.0f} %")
+    for (stage, start, used), (_, end, then) in pairwise(stages):
+        worked = f"{then - used:7.2f} s of the processors"
+        click.echo(f"{stage:<48} {end - start:7.2f} s {worked} {100 * (end - start) / whole:4.0f} %")
 
 
 def _verify(project: Project) -> int:

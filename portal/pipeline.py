@@ -89,6 +89,7 @@ def examine(project: Project, tell: Tell, *, to_build: bool = False, store: Stor
     tell("Reading the records")
     sources = read_sources(project.content)
     look = look_again(sources, configuration, store) if store else read_and_look(sources, configuration, to_build)
+    tell("Planning the site")
     register = relate(look.readings, configuration, project.as_of, read_ledger(project.content))
     versions = versions_of(read_history(project.content, sources), register, configuration, markup=to_build)
     plan = survey(project, configuration, register, sources, versions)
@@ -120,9 +121,9 @@ def build(project: Project, tell: Tell, last: Last = NOTHING) -> Build:
         examination = examine(project, tell, to_build=True, store=store)
         if examination.checked.blocks:
             return Build(examination=examination, publication=None)
-        tell("Making the pages and the search index")
+        tell("Making the pages of the decisions")
         tool = press(project.templates, project.output) if project.pdf else None
-        means = Means(templates=project.templates, store=store, keys=examination.keys, press=tool)
+        means = Means(templates=project.templates, store=store, keys=examination.keys, press=tool, tell=tell)
         made = with_copies(artifacts(examination.plan, means, last.note), _codings(examination), project.output)
         publication = publish(made, project.output, last.seen)
     publish(rule_files(examination.plan, project.templates), project.hosting)

@@ -24,8 +24,8 @@ from portal.failure import Failure
 
 Tell = Callable[[str], None]
 
-PUBLISHING = "Making the pages and the search index"
-"""The stage at which what is made is put into place, as the pipeline tells it."""
+PUBLISHING = "Making the pages of the decisions"
+"""The stage from which on what is made is put beside the site and then into place, as the pipeline tells it."""
 AS_IT_WAS = "No record was changed, and the site is as it was."
 BEGUN = "No record was changed. The site is whole: it is as it was, or the next build finishes it."
 UNKNOWN = "What it had not come to was not done; git status shows which files it changed, if any."
@@ -58,7 +58,7 @@ def at_work(tell: Tell) -> Iterator[Tell]:
         tell(stage)
 
     def left() -> str:
-        return BEGUN if stages[-1] == PUBLISHING else AS_IT_WAS
+        return BEGUN if PUBLISHING in stages else AS_IT_WAS
 
     try:
         yield told

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.content.decision import Decision
@@ -17,7 +17,7 @@ from portal.content.records import Entry
 from portal.content.register import Relation as Rel
 from portal.content.register import cited_refs
 from portal.dates import format_date
-from portal.text import counted, in_prose
+from portal.text import counted, in_prose, squeeze
 from portal.website.chain_layout import Layout, lay_out, text_width
 from portal.website.shelf import Shelf
 from portal.website.views import ChainLine, ChainNode, ChainText, ChainView, Link
@@ -59,11 +59,12 @@ class _Tie:
 
 def chain_view(fields: Decision, shelf: Shelf) -> ChainView | None:
     """The drawing of the chain, or None for a record that stands alone."""
-    found = _nearest(fields.ref, shelf)
+    ties_at = _Ties(shelf)
+    found = _nearest(fields.ref, ties_at)
     if len(found) < 2:
         return None
     kept = sorted(list(found)[:MOST], key=lambda ref: _order(ref, shelf))
-    ties = _ties(kept, fields.ref, shelf)
+    ties = _ties(kept, fields.ref, ties_at)
     rows = {ref: row for row, ref in enumerate(kept)}
     pairs = {(rows[tie.subject], rows[tie.target]) for tie in ties}
     width = text_width(len(kept), pairs)
@@ -78,8 +79,20 @@ def chain_view(fields: Decision, shelf: Shelf) -> ChainView | None:
         nodes=tuple(_node(row, ref, texts[row], layout, shelf, here=ref == fields.ref) for row, ref in enumerate(kept)),
         lines=tuple(_lines(layout, kept, ties)),
         left_out=_left_out(len(found) - len(kept), capped=len(found) >= FARTHEST),
-        further=tuple(_further(kept, fields.ref, ties, shelf)),
+        further=tuple(_further(kept, ties, ties_at[fields.ref], shelf)),
     )
+
+
+class _Ties(dict[str, tuple[_Tie, ...]]):
+    """The ties of records by ref, each looked up once for a drawing."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self._shelf = shelf
+
+    def __missing__(self, ref: str) -> tuple[_Tie, ...]:
+        self[ref] = ties = tuple(ties_of(ref, self._shelf))
+        return ties
 
 
 def ties_of(ref: str, shelf: Shelf) -> Iterator[_Tie]:
@@ -99,12 +112,12 @@ def _is_public(ref: str, shelf: Shelf) -> bool:
     return entry is not None and entry.path in shelf.register.public
 
 
-def _nearest(ref: str, shelf: Shelf) -> list[str]:
+def _nearest(ref: str, ties_at: _Ties) -> list[str]:
     """The record, those that it changes or that change it, nearest first, then those it names; at most FARTHEST."""
-    found, waiting, named = {ref: None}, deque([ref]), [_other(tie, ref) for tie in ties_of(ref, shelf)]
+    found, waiting, named = {ref: None}, deque([ref]), [_other(tie, ref) for tie in ties_at[ref]]
     while waiting:
         at = waiting.popleft()
-        for tie in ties_of(at, shelf):
+        for tie in ties_at[at]:
             other = _other(tie, at)
             if tie.act in _STRONG and other not in found and len(found) < FARTHEST:
                 found[other] = None
@@ -122,12 +135,12 @@ def _order(ref: str, shelf: Shelf) -> tuple[dt.date, int, int, str]:
     return day, parsed.year if parsed else 0, parsed.number if parsed else 0, ref
 
 
-def _ties(kept: list[str], ref: str, shelf: Shelf) -> list[_Tie]:
+def _ties(kept: list[str], ref: str, ties_at: _Ties) -> list[_Tie]:
     """What the records of the drawing do to each other: one tie between two, and the weak ones only at the record."""
     found: dict[frozenset[str], _Tie] = {}
     drawn = set(kept)
     for at in kept:
-        for tie in ties_of(at, shelf):
+        for tie in ties_at[at]:
             pair = (tie.subject, tie.target)
             if drawn.issuperset(pair) and (tie.act in _STRONG or ref in pair):
                 ends = frozenset(pair)
@@ -144,11 +157,17 @@ def _text(ref: str, ties: list[_Tie], width: int, shelf: Shelf) -> list[ChainTex
     lines = [(ref, "ref")]
     if fields.listing_date:
         lines.append((format_date(fields.listing_date), "date"))
-    title = textwrap.wrap(fields.title, most, max_lines=_TITLE_LINES, placeholder="…")
-    lines += [(line, "title") for line in title]
-    lines += [(line, "act") for act in _acts(ref, ties) for line in textwrap.wrap(act, most)]
-    shown = textwrap.wrap(lines[0][0], most)
+    lines += [(line, "title") for line in wrapped(fields.title, most, _TITLE_LINES)]
+    lines += [(line, "act") for act in _acts(ref, ties) for line in wrapped(act, most)]
+    shown = wrapped(lines[0][0], most)
     return [ChainText(text=text, style=style) for text, style in [*((part, "ref") for part in shown), *lines[1:]]]
+
+
+def wrapped(text: str, most: int, lines: int | None = None) -> list[str]:
+    """A text in lines of at most so many letters. Most are short, and need none of what the library weighs up."""
+    if text and len(text) <= most and squeeze(text) == text:
+        return [text]
+    return textwrap.wrap(text, most, max_lines=lines, placeholder="…")
 
 
 def _acts(ref: str, ties: list[_Tie]) -> Iterator[str]:
@@ -204,9 +223,9 @@ def _left_out(number: int, *, capped: bool) -> str:
     return f"{more} {verb} to the chain. The drawing shows the nearest; each record shows its own."
 
 
-def _further(kept: list[str], ref: str, ties: list[_Tie], shelf: Shelf) -> Iterator[Link]:
-    """The records of the drawing that are more than a step away, with what they do."""
-    near = {end for tie in ties_of(ref, shelf) for end in (tie.subject, tie.target)} | {ref}
+def _further(kept: list[str], ties: list[_Tie], own: Sequence[_Tie], shelf: Shelf) -> Iterator[Link]:
+    """The records of the drawing that are more than a step away, with what they do. `own` are the record's ties."""
+    near = {end for tie in own for end in (tie.subject, tie.target)}
     for other in kept:
         if other not in near and (link := shelf.decision_link(other)):
             acts = [*_acts(other, ties), *(f"{tie.subject} {ACTS[tie.act]} it" for tie in ties if tie.target == other)]

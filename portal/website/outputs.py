@@ -24,6 +24,8 @@ from portal.website.render import Artifact, Asset, from_disk_script, look_of, re
 from portal.website.security_txt import security_txt
 from portal.website.sheets import Sheet, sheets
 
+Tell = Callable[[str], None]
+"""Told the name of each stage as it begins."""
 Note = Callable[[Way], None]
 """Told of each page how it was come by."""
 
@@ -36,6 +38,7 @@ class Means:
     store: Store
     keys: Mapping[str, str]
     press: pdf.Press | None = None
+    tell: Tell = lambda _: None
 
 
 def make_artifacts(plan: SitePlan, templates: Path, press: pdf.Press | None = None) -> Iterator[Artifact]:
@@ -57,8 +60,10 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
         note(sheet.sheet.way)
         yield from sheet.files
     desk.store.commit()
+    means.tell("Making the search index, the data and the feeds")
     common = collected(desk, _in_order(plan, made))
     yield from (*common.data, *common.others, *(asset.artifact for asset in (*assets, *common.first)))
+    means.tell("Making the other pages")
     for way, files in leaves(desk, {file.path: file.size for file in common.data}, common.first):
         note(way)
         yield from files
@@ -66,6 +71,7 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
     yield from (_site_map(plan), Artifact(path="robots.txt", content=_robots(plan).encode()))
     yield from security_txt(plan)
     yield from hosting.in_the_site(plan, means.templates)
+    means.tell("Putting the site in place")
 
 
 def _in_order(plan: SitePlan, made: Sequence[Sheet]) -> list[Sheet]:

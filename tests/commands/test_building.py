@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,15 @@ def test_a_profile_says_how_long_each_stage_took(project: Path) -> None:
     said = portal("build", "--profile", *DAY, folder=project).stdout.splitlines()
     assert [line.split("  ")[0] for line in said if line.endswith("%")] == [
         "Reading the records",
+        "Planning the site",
         "Checking the records",
-        "Making the pages and the search index",
+        "Making the pages of the decisions",
+        "Making the search index, the data and the feeds",
+        "Making the other pages",
+        "Putting the site in place",
     ]
+    row = re.compile(r".* [0-9.]+ s +[0-9.]+ s of the processors +\d+ %")
+    assert all(row.fullmatch(line) for line in said if line.endswith("%"))
 
 
 def test_without_a_store_nothing_is_kept(project: Path) -> None:

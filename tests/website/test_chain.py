@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 
-from portal.website.chain import MOST
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.website.chain import MOST, wrapped
 from portal.website.views import ChainNode, ChainView, RecordPage
 from tests import samples
 from tests.samples import office
@@ -126,3 +130,14 @@ def test_words_stay_within_their_box() -> None:
     for node in view.nodes:
         assert [line.text for line in node.text if line.x + 8 * len(line.text) > node.x + node.width] == []
         assert all(node.y < line.y < node.y + node.height for line in node.text)
+
+
+@given(
+    text=st.one_of(
+        st.text(), st.lists(st.sampled_from(("a", "word", "half-way", " ", "\t", "\n", "–", "\u00a0"))).map("".join)
+    ),
+    most=st.integers(2, 60),
+    lines=st.sampled_from((None, 2)),
+)
+def test_a_text_is_cut_into_lines_as_the_library_does(text: str, most: int, lines: int | None) -> None:
+    assert wrapped(text, most, lines) == textwrap.wrap(text, most, max_lines=lines, placeholder="…")

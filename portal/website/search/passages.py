@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.content.body import Paragraph
@@ -251,15 +251,4 @@ def _place(paragraph: Paragraph, title: str) -> str:
 def _clean(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """The passages that say something, each text on one line and in the normal form NFC."""
     tidied = ((passage, unicodedata.normalize("NFC", squeeze(passage.text))) for passage in passages)
-    return tuple(
-        Passage(
-            text=text,
-            anchor=passage.anchor,
-            number=passage.number,
-            place=passage.place,
-            counts=passage.counts,
-            shown=passage.shown,
-        )
-        for passage, text in tidied
-        if text
-    )
+    return tuple(passage if passage.text == text else replace(passage, text=text) for passage, text in tidied if text)
