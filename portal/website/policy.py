@@ -27,8 +27,8 @@ _DIRECTIVES: Mapping[str, str] = MappingProxyType(
         "trusted-types": "'none'",
     }
 )
-"""Content Security Policy level 3 (W3C), with Trusted Types: no script can turn text into markup, nor make a rule by which
-it might."""
+"""Content Security Policy level 3 (W3C), with Trusted Types: no script can turn text into markup, nor make a rule by
+which it might."""
 
 ON_PAGES = Html(("; ".join(f"{name} {value}" for name, value in _DIRECTIVES.items()),))
 """The policy as pages state it themselves, for hosts that cannot."""
