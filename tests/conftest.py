@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.needs import needed, on_ci
 from tests.support.site import BuiltSite, build_site
+from tests.support.templates import keep_compiled
 from tools import browser
 
 # On CI the same examples every time, so that a change is never blamed for an example it did not cause; on a private
@@ -16,6 +17,8 @@ from tools import browser
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 hypothesis.settings.register_profile("private", print_blob=True, deadline=None)
 hypothesis.settings.load_profile("ci" if on_ci() else "private")
+
+keep_compiled()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
