@@ -93,7 +93,7 @@ class _Numbers:
     def apply(self, paragraph: Any, piece: Piece) -> None:
         """Give a paragraph the list and level that make Word print its label; type the label where none does."""
         match = _LABEL.fullmatch(piece.label)
-        if not match or piece.label.startswith("("):
+        if not match or _is_typed(piece.label):
             paragraph.runs[0].text = f"{piece.label} {piece.text}"
             return
         if match[2]:
@@ -126,6 +126,11 @@ class _Numbers:
         properties = paragraph._p.get_or_add_pPr()
         inner = f'<w:ilvl w:val="{level}"/><w:numId w:val="{self._current[abstract]}"/>'
         properties.append(parse_xml(f"<w:numPr {nsdecls('w')}>{inner}</w:numPr>"))
+
+
+def _is_typed(label: str) -> bool:
+    """Whether none of the lists that are made here prints such a label."""
+    return label.startswith("(") or (label.endswith(")") and not label[0].isdigit())
 
 
 def _roman(text: str) -> int:
@@ -231,7 +236,7 @@ def _odt_piece(piece: Piece) -> str:
     if piece.kind == "bullet":
         return _odt_line(f"• {piece.text}")
     match = _LABEL.fullmatch(piece.label) if piece.kind == "number" else None
-    if not match or piece.label.startswith("("):
+    if not match or _is_typed(piece.label):
         return f"<text:p>{html.escape(f'{piece.label} {piece.text}'.strip())}</text:p>"
     if match[2]:
         inner = f"<text:list>{_odt_item(int(match[2]), text)}</text:list>"

@@ -20,7 +20,7 @@ _PROJECTS = (
     "Night shelters", "Street pastors’ radio", "School conversations", "Rural crime cameras", "Court waiting rooms",
     "Family mediation", "Knife surrender bins", "Victims’ help desk", "Custody visitors’ training", "Towpath wardens",
 )  # fmt: skip
-_BODIES = (
+BODIES = (
     "Harbour Advice Trust", "Moorland Youth Project", "Two Rivers Mediation", "Lantern Housing CIC",
     "Eastgate Community Association", "The Listening Post", "Fellside District Council", "Bridge House Charity",
 )  # fmt: skip
@@ -40,7 +40,7 @@ _PILLARS = (
     ("trust", "Earning the public’s trust"),
     ("value", "Getting value from every pound"),
 )
-_ACT = "Police Reform and Social Responsibility Act 2011"
+ACT = "Police Reform and Social Responsibility Act 2011"
 Maker = Callable[[Making, dt.date, int], None]
 
 
@@ -50,18 +50,19 @@ def other_sample(seed: int) -> tuple[Office, Sample]:
     making = Making(seed + 10_000)
     day = dt.date(2022, 2, 3) + dt.timedelta(days=seed * 23 % 1250)
     make(making, day, seed % 140 + 3)
-    return _office(pattern), making.made()
+    return office_of(pattern), making.made()
 
 
 @cache
-def _office(pattern: str) -> Office:
+def office_of(pattern: str) -> Office:
+    """The office that has a pattern of refs."""
     return Office(pattern)
 
 
 # --- what all templates share ---
 
 
-def _date(making: Making, day: dt.date) -> str:
+def date_of(making: Making, day: dt.date) -> str:
     """A date in one of the forms that these offices use."""
     ending = "th" if 10 < day.day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
     return making.pick(
@@ -79,7 +80,7 @@ def _date(making: Making, day: dt.date) -> str:
     )
 
 
-def _sum(making: Making, pounds: int) -> str:
+def summed(making: Making, pounds: int) -> str:
     """A sum in one of the forms that these offices use."""
     forms = [f"£{pounds:,}", f"£{pounds:,}.00", f"£{pounds}", f"£ {pounds:,}", f"{pounds:,} pounds", f"GBP {pounds:,}"]
     if pounds % 1000 == 0:
@@ -87,16 +88,28 @@ def _sum(making: Making, pounds: int) -> str:
     return making.pick(forms)
 
 
-def _pounds(making: Making) -> int:
+def pounds_of(making: Making) -> int:
+    """A sum of money."""
     return making.pick((12_000, 7_450, 48_300, 125_000, 9_999, 31_200, 64_000, 2_750)) + making.pick(range(9)) * 1_000
 
 
-def _person(making: Making) -> str:
+def person_of(making: Making) -> str:
+    """A name that nobody has."""
     return f"{making.pick(_FIRST)} {making.pick(_LAST)}"
 
 
 def _amounts(making: Making, count: int) -> list[int]:
-    return [_pounds(making) + at * 111 for at in range(count)]
+    return [pounds_of(making) + at * 111 for at in range(count)]
+
+
+def some_words(making: Making) -> str:
+    """A sentence that says nothing to the point."""
+    return making.pick(_WORDS)
+
+
+def posts() -> Sequence[str]:
+    """What those who write records do."""
+    return _POSTS
 
 
 def _fill(making: Making, count: int) -> list[str]:
@@ -107,7 +120,8 @@ def _approved(making: Making, role: str, name: str, day: dt.date | None) -> None
     making.true("approvals", f"{role} {name or '-'} {day or '-'}")
 
 
-def _title(making: Making) -> str:
+def made_title(making: Making) -> str:
+    """What a decision is about."""
     return f"{making.pick(('Award', 'Renewal', 'Extension'))} of {making.pick(_PROJECTS)}"
 
 
@@ -125,9 +139,9 @@ def _power(making: Making, say: Callable[[str], None]) -> None:
     say(
         making.pick(
             (
-                f"The decision is made under Schedule 1, paragraph 14 of the {_ACT}.",
-                f"Power: {_ACT}, Schedule 1 (paragraph 14).",
-                f"Paragraph 14 of Schedule 1 to the {_ACT} gives the power to do so.",
+                f"The decision is made under Schedule 1, paragraph 14 of the {ACT}.",
+                f"Power: {ACT}, Schedule 1 (paragraph 14).",
+                f"Paragraph 14 of Schedule 1 to the {ACT} gives the power to do so.",
             )
         )
     )
@@ -139,8 +153,8 @@ def _power(making: Making, say: Callable[[str], None]) -> None:
 def _letter(making: Making, day: dt.date, number: int) -> None:
     """A letter to the one who is given the money, signed by the chief executive."""
     ref = f"SM-{day.year}-{number:02}"
-    title, body, pounds = _title(making), making.pick(_BODIES), _pounds(making)
-    signer = _person(making)
+    title, body, pounds = made_title(making), making.pick(BODIES), pounds_of(making)
+    signer = person_of(making)
     making.true("ref", ref)
     making.true("title", title)
     making.true("total", f"{pounds:.2f}")
@@ -149,14 +163,14 @@ def _letter(making: Making, day: dt.date, number: int) -> None:
     making.say("paragraph", "Police and Crime Commissioner for Southmoor, The Old Mill, Southmoor")
     making.say("paragraph", making.pick((f"Our ref: {ref}", f"Our reference: {ref}", f"File reference {ref}")))
     making.say(
-        "paragraph", making.pick(("Date of decision: ", "Decision made on: ", "Decided on: ")) + _date(making, day)
+        "paragraph", making.pick(("Date of decision: ", "Decision made on: ", "Decided on: ")) + date_of(making, day)
     )
     making.say("paragraph", f"{body}")
     making.say("paragraph", "Dear colleague,")
     making.say("paragraph", f"{making.pick(('Re', 'RE', 'Subject'))}: {title}")
     making.say(
         "paragraph",
-        f"I write to confirm that the Commissioner has agreed to award {body} a grant of {_sum(making, pounds)}.",
+        f"I write to confirm that the Commissioner has agreed to award {body} a grant of {summed(making, pounds)}.",
     )
     for text in _fill(making, 2):
         making.say("paragraph", text)
@@ -182,17 +196,17 @@ def _plain(day: dt.date) -> str:
 def _minutes(making: Making, day: dt.date, number: int) -> None:
     """Minutes of a board with what was resolved."""
     ref = f"{day.year}/{number:03}"
-    title, pounds = _title(making), _pounds(making)
-    author, post = _person(making), making.pick(_POSTS)
+    title, pounds = made_title(making), pounds_of(making)
+    author, post = person_of(making), making.pick(_POSTS)
     making.true("ref", ref)
     making.true("title", title)
     making.true("total", f"{pounds:.2f}")
     making.true("decision_date", str(day))
     making.true("author", author, post)
     making.say("heading", "Minutes of the Governance Board", depth=1)
-    making.say("paragraph", f"{making.pick(('Held on', 'Date of meeting:', 'Meeting held on'))} {_date(making, day)}")
+    making.say("paragraph", f"{making.pick(('Held on', 'Date of meeting:', 'Meeting held on'))} {date_of(making, day)}")
     making.say("paragraph", f"{making.pick(('Decision reference', 'Minute reference', 'Decision log number'))}: {ref}")
-    pcc, chief = _person(making), _person(making)
+    pcc, chief = person_of(making), person_of(making)
     making.say("paragraph", "Present:")
     making.say("bullet", f"{pcc}, Police and Crime Commissioner (Chair)")
     making.say("bullet", f"{chief}, Chief Executive")
@@ -213,20 +227,20 @@ def _minutes(making: Making, day: dt.date, number: int) -> None:
         say(text)
     _plan(making, say)
     making.say("heading", making.pick(("Resolved", "RESOLVED", "Decision of the Board")), depth=2)
-    say(f"That {_sum(making, pounds)} be released for the scheme in the current year.")
+    say(f"That {summed(making, pounds)} be released for the scheme in the current year.")
     say(making.pick(_WORDS))
     making.say("heading", making.pick(("Powers", "Lawful authority")), depth=2)
     _power(making, say)
     making.say("heading", making.pick(("Signed as a true record", "Confirmed as correct")), depth=2)
-    making.say("paragraph", f"Police and Crime Commissioner: {pcc}, {_date(making, day + dt.timedelta(days=12))}")
+    making.say("paragraph", f"Police and Crime Commissioner: {pcc}, {date_of(making, day + dt.timedelta(days=12))}")
     _approved(making, "commissioner", pcc, day + dt.timedelta(days=12))
 
 
 def _grid(making: Making, day: dt.date, number: int) -> None:
     """A form that is one table of labels and values, with the approvals in a table of their own."""
     ref = f"DN {number:02}/{day.year}"
-    title, pounds = _title(making), _pounds(making)
-    author, post = _person(making), making.pick(_POSTS)
+    title, pounds = made_title(making), pounds_of(making)
+    author, post = person_of(making), making.pick(_POSTS)
     making.true("ref", ref)
     making.true("title", title)
     making.true("total", f"{pounds:.2f}")
@@ -246,9 +260,9 @@ def _grid(making: Making, day: dt.date, number: int) -> None:
         (making.pick(("Requesting officer", "Officer completing this form", "Completed by")), f"{author}\n{post}"),
         (
             making.pick(("Start and end of the project", "Duration", "Term")),
-            f"{_date(making, start)} – {_date(making, end)}",
+            f"{date_of(making, start)} – {date_of(making, end)}",
         ),
-        (making.pick(("Sum requested", "Amount sought", "Value of the decision")), _sum(making, pounds)),
+        (making.pick(("Sum requested", "Amount sought", "Value of the decision")), summed(making, pounds)),
         ("What is proposed and why", "\n".join(_fill(making, 3))),
         ("How it serves the plan", lines[0]),
         ("Legal powers", lines[1]),
@@ -268,9 +282,9 @@ def _grid(making: Making, day: dt.date, number: int) -> None:
     )
     table: list[tuple[str, ...]] = [order]
     for at, (role, said) in enumerate(people):
-        name, when = _person(making), day + dt.timedelta(days=at * 3)
+        name, when = person_of(making), day + dt.timedelta(days=at * 3)
         cells = {"Post": said, "Position": said, "Name": name, "Signatory": name}
-        table.append(tuple(cells.get(head, _date(making, when)) for head in order))
+        table.append(tuple(cells.get(head, date_of(making, when)) for head in order))
         _approved(making, role, name, when)
         if role == "commissioner":
             making.true("decision_date", str(when))
@@ -281,8 +295,8 @@ def _grid(making: Making, day: dt.date, number: int) -> None:
 def _report(making: Making, day: dt.date, number: int) -> None:
     """A report with numbered headings, an appraisal of options and who pays."""
     ref = f"OPCC.{number:03}.{day.year}"
-    title = _title(making)
-    author, post = _person(making), making.pick(_POSTS)
+    title = made_title(making)
+    author, post = person_of(making), making.pick(_POSTS)
     parts = _amounts(making, 3)
     making.true("ref", ref)
     making.true("title", title)
@@ -312,19 +326,19 @@ def _report(making: Making, day: dt.date, number: int) -> None:
     head(making.pick(("Options appraisal", "Options", "Alternatives that were looked at", "Options considered")))
     _options(making, say)
     head(making.pick(("Money", "Resource implications", "Value and affordability")))
-    say(f"The scheme costs {_sum(making, sum(parts))} in total, paid for as follows.")
+    say(f"The scheme costs {summed(making, sum(parts))} in total, paid for as follows.")
     for label, part in zip(
         ("Grant from central government", "Community safety reserve", "Partner contribution"), parts, strict=True
     ):
-        making.say("bullet", f"{label}{making.pick((': ', ' – ', ' = '))}{_sum(making, part)}")
+        making.say("bullet", f"{label}{making.pick((': ', ' – ', ' = '))}{summed(making, part)}")
     head("Law")
     _power(making, say)
     head(making.pick(("Fit with the plan", "Strategic fit")))
     _plan(making, say)
     head(making.pick(("Decision", "Determination of the Commissioner")))
-    pcc = _person(making)
+    pcc = person_of(making)
     making.say(
-        "paragraph", f"I agree to the recommended option. {pcc}, Police and Crime Commissioner, {_date(making, day)}"
+        "paragraph", f"I agree to the recommended option. {pcc}, Police and Crime Commissioner, {date_of(making, day)}"
     )
     _approved(making, "commissioner", pcc, day)
     making.true("decision_date", str(day))
@@ -354,7 +368,7 @@ def _options(making: Making, say: Callable[[str], None]) -> None:
 def _notice(making: Making, day: dt.date, number: int) -> None:
     """A notice in lettered parts that closes with boxes for signatures."""
     ref = f"Southmoor/{day.year}/{number}"
-    title, pounds = _title(making), _pounds(making)
+    title, pounds = made_title(making), pounds_of(making)
     making.true("ref", ref)
     making.true("title", title)
     making.true("total", f"{pounds:.2f}")
@@ -366,7 +380,9 @@ def _notice(making: Making, day: dt.date, number: int) -> None:
         making.say("heading", f"{next(letters)}. {text}", depth=2)
 
     head("What was decided")
-    making.say("paragraph", f"The Commissioner decided to spend {_sum(making, pounds)} on the scheme described below.")
+    making.say(
+        "paragraph", f"The Commissioner decided to spend {summed(making, pounds)} on the scheme described below."
+    )
     head("Reasons")
     for text in _fill(making, 2):
         making.say("paragraph", text)
@@ -385,15 +401,15 @@ def _notice(making: Making, day: dt.date, number: int) -> None:
     roles = ("treasurer", "chief-executive", "commissioner")
     shape = making.pick(("one line", "three lines", "box"))
     for role, said, when in zip(roles, posts, days, strict=True):
-        name = _person(making)
+        name = person_of(making)
         if shape == "one line":
-            making.say("paragraph", f"{said}: {name}   Date: {_date(making, when)}")
+            making.say("paragraph", f"{said}: {name}   Date: {date_of(making, when)}")
         elif shape == "three lines":
             making.say("paragraph", f"Name: {name}")
             making.say("paragraph", f"Position: {said}")
-            making.say("paragraph", f"Date of signature: {_date(making, when)}")
+            making.say("paragraph", f"Date of signature: {date_of(making, when)}")
         else:
-            making.say("table", rows=((f"Signed by the {said}", name), ("On", _date(making, when))))
+            making.say("table", rows=((f"Signed by the {said}", name), ("On", date_of(making, when))))
         _approved(making, role, name, when)
     making.true("decision_date", str(days[2]))
 
@@ -404,7 +420,7 @@ def _grants(making: Making, day: dt.date, number: int) -> None:
     bodies = _bodies(making, making.pick((2, 3, 4)))
     parts = _amounts(making, len(bodies))
     title = f"Community fund, round {making.pick(('one', 'two', 'three', 'four'))}"
-    author, post = _person(making), making.pick(_POSTS)
+    author, post = person_of(making), making.pick(_POSTS)
     making.true("ref", ref)
     making.true("title", title)
     making.true("total", f"{sum(parts):.2f}")
@@ -415,12 +431,12 @@ def _grants(making: Making, day: dt.date, number: int) -> None:
     making.say(
         "table",
         rows=(
-            ("Order no.", ref, "Made on", _date(making, day)),
+            ("Order no.", ref, "Made on", date_of(making, day)),
             ("Concerning", title, "Drafted by", f"{author}, {post}"),
         ),
     )
     making.say("heading", "Order", depth=2)
-    making.say("number", f"Grants of {_sum(making, sum(parts))} in total are made to the bodies below.", label="1.")
+    making.say("number", f"Grants of {summed(making, sum(parts))} in total are made to the bodies below.", label="1.")
     head = making.pick(
         (
             ("Recipient", "Purpose", "Amount"),
@@ -442,14 +458,14 @@ def _grants(making: Making, day: dt.date, number: int) -> None:
     _plan(making, lambda text: making.say("paragraph", text))
     _power(making, lambda text: making.say("paragraph", text))
     making.say("heading", "Made by", depth=2)
-    pcc = _person(making)
+    pcc = person_of(making)
     making.say("paragraph", f"{pcc}, {making.pick(('Police and Crime Commissioner', 'PFCC'))}")
     _approved(making, "commissioner", pcc, None)
 
 
 def _bodies(making: Making, count: int) -> Sequence[str]:
-    start = making.pick(range(len(_BODIES)))
-    return [_BODIES[(start + at) % len(_BODIES)] for at in range(count)]
+    start = making.pick(range(len(BODIES)))
+    return [BODIES[(start + at) % len(BODIES)] for at in range(count)]
 
 
 _TEMPLATES: tuple[tuple[str, Maker], ...] = (
