@@ -120,6 +120,8 @@ def found_facts(known: Understanding) -> Facts:
         out["costs"] |= {f"{line.amount:.2f}" for line in money.costs}
         out["funding"] |= {f"{line.amount:.2f}" for line in money.funding}
         out["recurring"] |= {f"{money.recurring.amount:.2f}"} if money.recurring else set()
+        out["recipients"] |= {f"{one.name} {one.amount:.2f}" for one in known.recipients}
+        out["options"] |= {f"{one.id} {one.title} {one.recommended}" for one in known.options}
     out["power"] |= {f"{stated.act} {stated.provision}" for stated, _ in known.statutes}
     return {field: frozenset(values) for field, values in out.items() if values}
 

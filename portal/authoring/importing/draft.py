@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from portal.authoring.importing import facts
 from portal.authoring.importing.blocks import Block
 from portal.authoring.importing.front import front_matter
 from portal.authoring.importing.markdown_text import body_of
+from portal.authoring.importing.options import OptionFound
 from portal.authoring.importing.people import Person
+from portal.authoring.importing.recipients import RecipientFound
+from portal.authoring.importing.stated import Stated
 from portal.authoring.importing.sums import Sum
 from portal.authoring.importing.understanding import Understanding
 from portal.config import Configuration
@@ -38,17 +42,18 @@ class Draft:
 
 def draft_of(known: Understanding, configuration: Configuration) -> Draft:
     """The draft of a document that was understood."""
+    body = body_of(known.parts, known.footnotes, known.front)
+    stated = Stated(body, configuration)
     if known.kind == "decision":
-        values, folder, model = dict(_decision(known, configuration)), "decisions", Decision
+        values, folder, model = dict(_decision(known, configuration, stated)), "decisions", Decision
         ref = known.value("ref")
         parsed = configuration.refs.pattern.parse(str(ref)) if ref else None
         stem = configuration.refs.pattern.slug(parsed) if parsed else slug(known.document.name.rpartition(".")[0])
     else:
-        values, folder = dict(_document(known, configuration)), "strategy"
+        values, folder = dict(_document(known, configuration, stated)), "strategy"
         model = PlanEdition if known.kind == "plan" else StrategyDocument  # type: ignore[assignment]
         stem = slug(str(known.value("title") or known.document.name.rpartition(".")[0]))[:80].strip("-")
     front = front_matter(values, model, _comments(known))
-    body = body_of(known.parts, known.footnotes, known.front)
     return Draft(path=f"{folder}/{stem or 'imported'}.md", text=f"{front}\n{body}")
 
 
@@ -69,7 +74,7 @@ def _comments(known: Understanding) -> dict[str, str]:
     return {field: words for field, words in said.items() if field in wanted}
 
 
-def _decision(known: Understanding, configuration: Configuration) -> Iterator[tuple[str, Any]]:
+def _decision(known: Understanding, configuration: Configuration, stated: Stated) -> Iterator[tuple[str, Any]]:
     date, title = known.value("decision_date"), known.value("title")
     yield "ref", known.value("ref")
     yield "title", shorten(str(title), 200) if title else shorten(f"Decision imported from {known.document.name}", 200)
@@ -96,25 +101,30 @@ def _decision(known: Understanding, configuration: Configuration) -> Iterator[tu
         yield "pillar_note", "No pillar of that edition is named in the document."
     yield "areas", known.value("areas") or ()
     yield "themes", ()
-    yield "financial", _financial(known, configuration)
+    yield "financial", _financial(known, configuration, stated)
+    if known.options:
+        yield "options", [_option(option) for option in known.options]
     if known.statutes:
         yield (
             "statutory_basis",
             [
                 {
-                    "act": stated.act,
-                    "provision": stated.provision,
-                    **({"quoted_as": stated.quoted_as} if stated.quoted_as else {}),
-                    **({"note": stated.note} if stated.note else {}),
+                    "act": basis.act,
+                    "provision": basis.provision,
+                    **({"quoted_as": basis.quoted_as} if basis.quoted_as else {}),
+                    **({"note": basis.note} if basis.note else {}),
                 }
-                for stated, _ in known.statutes[:30]
+                for basis, _ in known.statutes[:30]
             ],
         )
     yield "part2", _part_two(known)
+    yield from known.relations.items()
+    if known.recipients:
+        yield "recipients", [_recipient(recipient) for recipient in known.recipients]
     yield "provenance", _provenance(known)
 
 
-def _document(known: Understanding, configuration: Configuration) -> Iterator[tuple[str, Any]]:
+def _document(known: Understanding, configuration: Configuration, stated: Stated) -> Iterator[tuple[str, Any]]:
     yield "kind", known.kind
     title = known.value("title")
     yield "title", shorten(str(title), 200) if title else f"Document imported from {known.document.name}"
@@ -141,7 +151,10 @@ def _document(known: Understanding, configuration: Configuration) -> Iterator[tu
     if sums:
         yield (
             "budgets",
-            [{"label": found.label, "amount": found.amount, "financial_year": found.year} for found in sums[:100]],
+            [
+                {"label": found.label, "amount": found.amount, "financial_year": found.year, **_at(found, stated)}
+                for found in sums[:100]
+            ],
         )
     yield "provenance", _provenance(known)
 
@@ -160,7 +173,35 @@ def _approval(role: str, person: Person) -> dict[str, Any]:
     }
 
 
-def _financial(known: Understanding, configuration: Configuration) -> dict[str, Any]:
+def _option(option: OptionFound) -> dict[str, Any]:
+    return {
+        "id": option.id,
+        "title": option.title,
+        "cost": option.cost,
+        **({"cost_note": option.cost_note} if option.cost_note else {}),
+        **({"advantages": option.advantages} if option.advantages else {}),
+        **({"disadvantages": option.disadvantages} if option.disadvantages else {}),
+        "recommended": option.recommended,
+    }
+
+
+def _recipient(recipient: RecipientFound) -> dict[str, Any]:
+    return {
+        "name": recipient.name,
+        "amount": recipient.amount,
+        "purpose": recipient.purpose or "The document does not say.",
+        **({"conditions": recipient.conditions} if recipient.conditions else {}),
+        **({"reasons": recipient.reasons} if recipient.reasons else {}),
+    }
+
+
+def _at(found: Sum, stated: Stated) -> dict[str, str]:
+    """The paragraph that states a sum, where the text of the draft has it."""
+    anchor = stated.at(found.amount, found.block)
+    return {"stated_at": anchor} if anchor else {}
+
+
+def _financial(known: Understanding, configuration: Configuration, stated: Stated) -> dict[str, Any]:
     money = known.money
     usual = _usual_year(known)
     if money.total is None:
@@ -169,14 +210,20 @@ def _financial(known: Understanding, configuration: Configuration) -> dict[str, 
     kind = "both" if money.recurring else "one-off"
     values: dict[str, Any] = {"total": money.total.amount, "kind": kind}
     if money.costs:
-        values["costs"] = [_line(cost, usual) for cost in money.costs]
+        values["costs"] = [_line(cost, usual) | _at(cost, stated) for cost in money.costs]
     if money.funding:
-        values["funding"] = [_line(fund, usual) | {"source": _source(fund, configuration)} for fund in money.funding]
+        values["funding"] = [
+            _line(fund, usual) | {"source": _source(fund, configuration)} | _at(fund, stated) for fund in money.funding
+        ]
     if money.recurring:
         year = money.recurring.year or (FinancialYear(usual.start + 1) if usual else None)
-        values["recurring"] = {"amount": money.recurring.amount, "starting": year}
+        values["recurring"] = {"amount": money.recurring.amount, "starting": year, **_at(money.recurring, stated)}
     if money.context:
-        values["context_amounts"] = [{"label": found.label, "amount": found.amount} for found in money.context]
+        values["context_amounts"] = [
+            {"label": found.label, "amount": found.amount, **_at(found, stated)}
+            for found in money.context
+            if found.amount not in {option.cost for option in known.options}
+        ]
     return values
 
 
@@ -212,7 +259,13 @@ def _part_two(known: Understanding) -> dict[str, Any]:
         "unknown": "The document does not say whether there is a Part 2 report.",
         "yes": "The document says that there is a Part 2 report. Name the exemption relied on.",
     }.get(exists)
-    return {"exists": exists, **({"reason": reason} if reason else {})}
+    blocks = [block for part in known.parts for block in part.blocks]
+    exemptions = facts.exemptions_of(blocks) if exists == "yes" else ()
+    return {
+        "exists": exists,
+        **({"exemptions": exemptions} if exemptions else {}),
+        **({"reason": reason} if reason else {}),
+    }
 
 
 def _provenance(known: Understanding) -> dict[str, Any]:

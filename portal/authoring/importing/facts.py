@@ -16,6 +16,7 @@ from portal.authoring.importing.sections import Part, plain_heading
 from portal.config import Configuration
 from portal.content.document import PlanEdition
 from portal.content.records import Entry
+from portal.content.register import Register
 from portal.dates import PartialDate
 from portal.rules.written_dates import find_dates
 from portal.text import squeeze
@@ -229,6 +230,46 @@ def statutes_of(
                 statement = Stated(act=act.key, provision=provision, quoted_as=written if differs else "", note=note)
                 stated.setdefault((act.key, provision), (statement, block))
     return list(stated.values())
+
+
+_RELATIONS = (
+    ("supersedes", re.compile(r"\b(?:supersed|replac|takes? the place of)\w*\b[^.;]{0,60}$", re.IGNORECASE)),
+    ("varies", re.compile(r"\b(?:var(?:y|ies|ied)|amend|extend)\w*\b[^.;]{0,60}$", re.IGNORECASE)),
+    ("revokes", re.compile(r"\b(?:revok|rescind|cancel|withdraw)\w*\b[^.;]{0,60}$", re.IGNORECASE)),
+)
+
+
+def relations_of(
+    blocks: Sequence[Block], own: str, configuration: Configuration, register: Register
+) -> dict[str, tuple[str, ...]]:
+    """Other decisions that the portal holds and the text names, by the field that says what they are to this one."""
+    pattern = configuration.refs.pattern
+    found: dict[str, list[str]] = {}
+    named: set[str] = set()
+    for block in blocks:
+        for start, _, ref in pattern.find(block.text):
+            written = pattern.format(ref)
+            if written == own or written in named or written not in register.decisions:
+                continue
+            named.add(written)
+            kind = next((name for name, form in _RELATIONS if form.search(block.text[:start])), "related")
+            found.setdefault(kind, []).append(written)
+    return {kind: tuple(refs) for kind, refs in found.items()}
+
+
+_EXEMPT = re.compile(r"\bexempt", re.IGNORECASE)
+_FREEDOM = re.compile(r"freedom of information|\bFOIA?\b", re.IGNORECASE)
+_EXEMPTION = re.compile(r"\b(?:section|s\.?) ?(2[2-9]|3\d|4[0-4])\b", re.IGNORECASE)
+
+
+def exemptions_of(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The sections of the Freedom of Information Act that a text says its exempt part relies on."""
+    found: list[str] = []
+    for block in blocks:
+        text = block.text or " ".join(" ".join(row) for row in block.rows)
+        if _EXEMPT.search(text) and _FREEDOM.search(text):
+            found += [f"section {match[1]}" for match in _EXEMPTION.finditer(text)]
+    return tuple(dict.fromkeys(found))
 
 
 def _places(text: str, name: str) -> list[int]:

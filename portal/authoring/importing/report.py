@@ -50,6 +50,7 @@ def lines_of(known: Understanding) -> Iterator[Line]:
             yield Line(name=name, value="not found", confidence=None, where="")
     yield from _people(known)
     yield from _money(known)
+    yield from _awards(known)
     for stated, block in known.statutes:
         quoted = f" (the text says “{stated.quoted_as}”)" if stated.quoted_as else ""
         yield Line(
@@ -98,6 +99,20 @@ def _money(known: Understanding) -> Iterator[Line]:
     if money.recurring:
         value = f"{format_pounds(money.recurring.amount)} a year"
         yield Line(name="Recurring", value=value, confidence=Confidence.LIKELY, where=money.recurring.block.where)
+
+
+def _awards(known: Understanding) -> Iterator[Line]:
+    """Options, recipients, and other decisions that the text names."""
+    for option in known.options:
+        value = f"{option.id}  {option.title}{' (recommended)' if option.recommended else ''}"
+        yield Line(name="Option", value=value, confidence=Confidence.LIKELY, where=option.block.where)
+    for one in known.recipients:
+        value = f"{format_pounds(one.amount)}  {one.name}"
+        yield Line(name="Recipient", value=value, confidence=Confidence.LIKELY, where=one.block.where)
+    for kind, refs in known.relations.items():
+        yield Line(
+            name=kind.capitalize(), value=", ".join(refs), confidence=Confidence.GUESS, where="the text names it"
+        )
 
 
 def to_do(known: Understanding, configuration: Configuration, draft: Draft) -> Iterator[str]:

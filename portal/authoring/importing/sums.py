@@ -125,6 +125,17 @@ def money_of(parts: Sequence[Part], of_decision: frozenset[str]) -> Money:
     )
 
 
+def is_total(text: str) -> bool:
+    """Whether the label of a row says that it is the sum of the others."""
+    return bool(_TOTAL.search(text))
+
+
+def amount_in_cell(cell: str) -> Decimal | None:
+    """The one amount of a cell, with its sign or without."""
+    found = [*find_amounts(cell)] or [amount for amount in [_bare_amount(cell)] if amount]
+    return found[0].value if len(found) == 1 else None
+
+
 def _sums_in(block: Block) -> Iterator[Sum]:
     text = block.text or " ".join(" ".join(row) for row in block.rows)
     for amount in find_amounts(text):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.authoring.importing import facts
 from portal.authoring.importing.blocks import Block, Document, Kind
 from portal.authoring.importing.found import Confidence, Found, follows_from, found_in
 from portal.authoring.importing.labels import labels_of, valued
+from portal.authoring.importing.options import OptionFound, options_of
 from portal.authoring.importing.people import Person, people_of, split_person
+from portal.authoring.importing.recipients import RecipientFound, recipients_of
 from portal.authoring.importing.sections import Part, parts_of, plain_heading
 from portal.authoring.importing.sums import Money, money_of
 from portal.config import Configuration
@@ -36,8 +38,17 @@ _TYPE_WORDS = {
     "governance": ("scheme of governance", "consent", "delegation", "terms of reference"),
     "funding": ("funding", "fund ", "reserve", "allocat"),
 }
+_DECIDED = re.compile(
+    r"\bresolved\b|\bdecisions?\b|\bdecided\b|\bagree[ds]?\b|\bapprov(?:e|es|ed|al)\b|\baward(?:s|ed)?\b|\bgrants?\b"
+    r"|\border(?:ed)?\b|\brecommend"
+)
+"""Words of which one at least stands in any text that decides something."""
 _LABELLED = re.compile(r"(?:author|presented by|report of|date)\b", re.IGNORECASE)
 _OFTEN = 3
+_RELIES = re.compile(
+    r"\b(?:by virtue of|under|pursuant to|in accordance with|powers?|authority|enabl\w+|empower\w+|entitl\w+)\b",
+    re.IGNORECASE,
+)
 _HEAD, _SHORT = 14, 25
 """Blocks at the head of a document that may say what front matter says, and how many words such a block has."""
 _DECIDES = frozenset(("summary", "proposal", "decision", "recommendation", "recommendations"))
@@ -56,6 +67,10 @@ class Understanding:
     presenter: Person
     money: Money
     statutes: tuple[tuple[facts.Stated, Block], ...]
+    options: tuple[OptionFound, ...] = ()
+    recipients: tuple[RecipientFound, ...] = ()
+    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Refs of other decisions by the field that says what they are to this one."""
     front: frozenset[int]
     """Ids of the blocks whose facts the front matter holds, so that the text need not repeat them."""
 
@@ -90,11 +105,11 @@ def understand_document(
     presented = valued(labels, "presented by")
     found = {entry.field: entry for entry in (ref, title) if entry}
     flat = [block for part in parts for block in part.blocks]
-    legal = [b for p in parts for b in p.blocks if re.search(r"\blegal|power|statut", p.heading, re.IGNORECASE)]
+    legal = [b for p in parts for b in p.blocks if re.search(r"\blegal|\blaw|power|statut|authority", p.heading, re.I)]
     relied = frozenset(
         id(b)
         for b in flat
-        if b in legal or re.search(r"\b(?:by virtue of|under|pursuant to|in accordance with)\b", b.text, re.IGNORECASE)
+        if b in legal or _RELIES.search(b.text)
     )
     money = money_of(parts, _DECIDES)
     understanding = Understanding(
@@ -107,6 +122,9 @@ def understand_document(
         presenter=_presenter(presented.value if presented else ""),
         money=money,
         statutes=tuple(facts.statutes_of(flat, configuration, relied)),
+        options=options_of(parts) if kind == "decision" else (),
+        recipients=recipients_of(parts, str(title.value) if title else "") if kind == "decision" else (),
+        relations=facts.relations_of(flat, str(ref.value) if ref else "", configuration, register),
         front=_told_in_front(front, title, ref),
     )
     more = _of_decision if kind == "decision" else _of_document
@@ -134,6 +152,7 @@ def _kind(body: Sequence[Block], parts: Sequence[Part], ref: Found | None) -> st
         (ref and ref.confidence is not GUESS)
         or re.search(r"\b(?:record of|notice of) (?:a )?decision|decision (?:notice|record|form|log|sheet)", text)
         or sections >= 2
+        or (ref and _DECIDED.search(text))
     ):
         return "decision"
     for kind, words in _KIND_WORDS.items():
