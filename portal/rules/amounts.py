@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _AMOUNT = re.compile(
-    r"(?P<sign>[£€$]|\b(?:EUR|USD)(?=\s))(?P<gap>\s*)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d{1,6})?"
+    r"(?P<sign>[£€$]|\b(?:EUR|USD|GBP)(?=\s))(?P<gap>\s*)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d{1,6})?"
     r"(?:\s?(?P<unit>k|K|m|M|mn|bn|thousand|million|billion)\b)?"
+)
+_IN_WORDS = re.compile(
+    r"(?<![\d£€$.,])(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d\d)? (?:pounds|pounds sterling)\b"
 )
 _UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
 _UNITS |= {"bn": 1_000_000_000, "billion": 1_000_000_000}
@@ -42,6 +45,33 @@ class Amount:
 
 def find_amounts(text: str) -> Iterator[Amount]:
     """Every amount in a text, in its order."""
+    if "pounds" not in text:
+        yield from _signed(text)
+        return
+    worded = [_amount_in_words(match) for match in _IN_WORDS.finditer(text) if not _follows_sign(text, match)]
+    yield from sorted([*_signed(text), *worded], key=lambda amount: amount.start)
+
+
+def _follows_sign(text: str, match: re.Match[str]) -> bool:
+    return text[: match.start()].rstrip().endswith(("£", "€", "$", "EUR", "USD", "GBP"))
+
+
+def _amount_in_words(match: re.Match[str]) -> Amount:
+    """An amount such as "12,500 pounds"."""
+    part = match["part"] or ""
+    return Amount(
+        words=match[0],
+        value=Decimal(match["whole"].replace(",", "") + part),
+        step=Decimal(1).scaleb(-max(len(part) - 1, 0)),
+        sign="",
+        spaced=False,
+        shorthand=False,
+        start=match.start(),
+        end=match.end(),
+    )
+
+
+def _signed(text: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(text):
         factor = Decimal(_UNITS.get((match["unit"] or "").lower(), 1))
         part = match["part"] or ""

@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DATE_LIKE = re.compile(
     r"\d(?:\s?(?:st|nd|rd|th))?(?:\s(?:of\s)?[JFMASOND][a-z]{2}|[./-]\d{1,2}[./-]\d|,?\s(?:19|20)\d\d)"
 )
-_SIGNS = ("£", "€", "$", "EUR", "USD")
+_SIGNS = ("£", "€", "$", "EUR", "USD", "GBP", " pounds")
 _CODE_LIKE = re.compile(r"[A-Z] ?\d")
 _LONGEST_OPENING = 8
 _LONGEST_HALF = 500

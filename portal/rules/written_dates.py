@@ -15,8 +15,8 @@ _MONTH = "|".join(sorted({*_MONTHS, *_SHORT_MONTHS}, key=len, reverse=True))
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
 _FIGURE = re.compile(r"\d")
 _DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(?<![\d.,/£-])\b(?P<day>\d{{1,2}})(?P<ending>\s?(?:st|nd|rd|th))?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?!\s+Day)"
-    r"(?:\.?,?\s+(?P<year>(?:19|20)\d{2})\b)?"
+    rf"{_WEEKDAY}(?<![\d.,/£-])\b(?P<day>\d{{1,2}})(?P<ending>\s?(?:st|nd|rd|th))?(?:\s+(?:of\s+)?|-)(?P<month>{_MONTH})\b(?!\s+Day)"
+    r"(?:(?:\.?,?\s+|-)(?P<year>(?:19|20)\d{2})\b)?"
 )
 _MONTH_DAY = re.compile(
     rf"{_WEEKDAY}\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{{2}})\b"

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from portal.authoring.importing.blocks import Block
 from portal.authoring.importing.found import Confidence, Found, follows_from, found_in
-from portal.authoring.importing.labels import Label, valued
+from portal.authoring.importing.labels import Label, labelled, valued
 from portal.authoring.importing.sections import Part, plain_heading
 from portal.config import Configuration
 from portal.content.document import PlanEdition
@@ -30,11 +30,27 @@ _TITLE_LABELS = ("title", "decision title", "report title", "title of decision",
                  "subject of decision", "decision subject", "title of proposal", "name of decision")  # fmt: skip
 _DATE_LABELS = ("date of decision", "decision date", "date decision made", "date decision taken", "date of approval",
                 "approved on", "decision taken on", "date approved", "date signed by commissioner")  # fmt: skip
+_TITLED = re.compile(
+    r"(?:agenda )?item|matter|topic|concerning|heading|decision"
+    r"|(?:decision|approval) (?:sought|requested|needed)(?: on| for)?"
+    r"|name of (?:the )?(?:project|scheme|proposal|service|grant|contract)"
+    r"|(?:project|scheme|proposal|service|contract)(?: name| title)?|.*\b(?:title|subject)\b.*"
+)
+"""Labels that very probably have the title beside them, where none says so to the letter."""
+_DECIDED_ON = re.compile(
+    r"(?:decision|order|determination)(?: was)? (?:date|made|taken|dated)(?: on)?"
+    r"|date of (?:the )?(?:order|determination)"
+    r"|(?:decided|made|taken|approved|agreed|determined|resolved) on"
+)
+_MEETING = re.compile(r"(?:date of (?:the )?meeting|meeting date|(?:meeting )?held on|date held)")
+_HELD_ON = re.compile(r"(?:the )?(?:meeting )?(?:was )?held (?:on|at)\b", re.IGNORECASE)
+_PERIOD = re.compile(r".*\b(?:period|term|duration|effect|effective|start|starts|dates|runs|validity|valid)\b.*")
 _LONGEST_NAME = 12
 """Words."""
 _GENERIC = re.compile(
     r"^(?:(?:the )?(?:office of the )?police(?:,? fire and rescue)?(?:,? fire)? and crime commissioner\b.*"
     r"|record of (?:a )?decision.*|decision (?:notice|record|form|log|sheet).*|(?:formal )?decision making form"
+    r"|minutes\b.*|notice of (?:a )?decision.*|executive (?:decision|order).*|request for a decision.*"
     r"|official.*|restricted.*|page \d.*|not protectively marked|pcc decision|executive decision.*|\W*)$",
     re.IGNORECASE,
 )
@@ -100,6 +116,9 @@ def title_of(front: Sequence[Block], labels: Sequence[Label], ref: str, ends: tu
     """The title: beside its label, else the first line at the head that is neither office, kind of form, nor ref."""
     if label := valued(labels, *_TITLE_LABELS):
         return found_in(label.block, "title", label.value.strip(" ."), CERTAIN, label.value)
+    for label in labelled(labels, _TITLED):
+        if 2 <= len(label.value.split()) <= 25 and not any(find_dates(label.value)) and label.value[:1].isupper():
+            return found_in(label.block, "title", label.value.strip(" ."), LIKELY, label.value)
     taken = {id(label.block) for label in labels if label.beside != ("below",)}
     candidates = [
         block
@@ -124,27 +143,48 @@ def decision_date_of(labels: Sequence[Label]) -> Found | None:
         day = next((d.date for d in find_dates(label.value) if d.date), None) if label else None
         if label and day:
             return found_in(label.block, "decision_date", day, CERTAIN, label.value)
+    for form, sure in ((_DECIDED_ON, CERTAIN), (_MEETING, LIKELY)):
+        for label in labelled(labels, form):
+            day = next((d.date for d in find_dates(label.value) if d.date), None)
+            if day:
+                return found_in(label.block, "decision_date", day, sure, label.value)
     return None
 
 
-def effective_of(parts: Sequence[Part]) -> Iterator[Found]:
+def meeting_of(blocks: Sequence[Block]) -> Found | None:
+    """The day of the meeting that decided, from a line at the head such as "Held on 3 May 2024"."""
+    for block in blocks[:12]:
+        day = next((d.date for d in find_dates(block.text) if d.date), None)
+        if day and _HELD_ON.match(block.text):
+            return found_in(block, "decision_date", day, LIKELY)
+    return None
+
+
+def effective_of(parts: Sequence[Part], labels: Sequence[Label]) -> Iterator[Found]:
     """From when to when the decision applies: the first "from ... to ..." or "between ... and ..." with whole days."""
-    for part in parts:
-        for block in part.blocks:
-            days = sorted(find_dates(block.text), key=lambda day: day.start)
-            for first, second in pairwise(days):
-                between = block.text[first.start + len(first.words) : second.start]
-                before = block.text[max(0, first.start - 20) : first.start]
-                if not re.fullmatch(r"\s*(?:and|to|until|till|through to|up to|[–-])\s*(?:the\s+)?", between):
-                    continue
-                if not re.search(r"\b(?:from|between|period|runs?|for)\b[\s:]*(?:the\s+)?$", before, re.IGNORECASE):
-                    continue
-                last = second.date
-                begins = first.date or _in_year(first.day, first.month, last)
-                if begins and last and begins <= last:
-                    yield found_in(block, "effective_from", begins, LIKELY)
-                    yield found_in(block, "effective_to", last, LIKELY)
-                    return
+    texts = [(block.text, block) for part in parts for block in part.blocks]
+    texts += [(f"period: {label.value}", label.block) for label in labelled(labels, _PERIOD)]
+    for text, block in texts:
+        days = sorted(find_dates(text), key=lambda day: day.start)
+        for first, second in pairwise(days):
+            between = text[first.start + len(first.words) : second.start]
+            before = text[max(0, first.start - 30) : first.start]
+            if not _UNTIL.fullmatch(between) or not _SINCE.search(before):
+                continue
+            last = second.date
+            begins = first.date or _in_year(first.day, first.month, last)
+            if begins and last and begins <= last:
+                yield found_in(block, "effective_from", begins, LIKELY, text)
+                yield found_in(block, "effective_to", last, LIKELY, text)
+                return
+
+
+_UNTIL = re.compile(r"\s*(?:and|to|until|till|through to|up to|[–-])\s*(?:the\s+)?", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:from|between|period|term|duration|runs?|lasts?|for|effect)\b[\s:]*"
+    r"(?:(?:is|are|of|will be|runs?|from)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _in_year(day: int, month: int, last: dt.date | None) -> dt.date | None:
@@ -212,12 +252,14 @@ def statutes_of(
     `relied` are the ids of the blocks that state the legal basis; elsewhere an Act is only mentioned.
     """
     stated: dict[tuple[str, str], tuple[Stated, Block]] = {}
-    for block in blocks:
+    texts = [(block.text, block) for block in blocks if id(block) in relied and not block.rows]
+    texts += [(squeeze(" ".join(row)), block) for block in blocks for row in block.rows if RELIES.search(" ".join(row))]
+    for text, block in texts:
         for act in configuration.vocabularies.acts:
-            if act.name.casefold() not in block.text.casefold() or id(block) not in relied:
+            if act.name.casefold() not in text.casefold():
                 continue
-            for match in _CITED.finditer(block.text):
-                away = min(abs(match.start() - at) for at in _places(block.text, act.name))
+            for match in _CITED.finditer(text):
+                away = min(abs(match.start() - at) for at in _places(text, act.name))
                 if away > 160:
                     continue
                 written = squeeze(match[0])
@@ -257,6 +299,11 @@ def relations_of(
     return {kind: tuple(refs) for kind, refs in found.items()}
 
 
+RELIES = re.compile(
+    r"\b(?:by virtue of|under|pursuant to|in accordance with|powers?|authority|enabl\w+|empower\w+|entitl\w+)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence relies on a power and does not only mention it."""
 _EXEMPT = re.compile(r"\bexempt", re.IGNORECASE)
 _FREEDOM = re.compile(r"freedom of information|\bFOIA?\b", re.IGNORECASE)
 _EXEMPTION = re.compile(r"\b(?:section|s\.?) ?(2[2-9]|3\d|4[0-4])\b", re.IGNORECASE)
@@ -287,7 +334,7 @@ def _provision(match: re.Match[str]) -> str:
 def part_two_of(blocks: Sequence[Block], labels: Sequence[Label]) -> Found:
     """Whether there is an exempt Part 2, where the document says so; the usual wording alone says nothing."""
     for label in labels:
-        if re.search(r"part (?:2|two|ii)\b|exempt|confidential", label.block.text + label.name, re.IGNORECASE):
+        if re.search(r"part (?:2|two|ii)\b|exempt|confidential", f"{label.block.text} {label.written}", re.IGNORECASE):
             if re.match(r"\s*(?:yes|attached|enclosed)\b", label.value, re.IGNORECASE):
                 return found_in(label.block, "part2", "yes", LIKELY)
             if re.match(r"\s*(?:no|none|n/?a|not applicable)\b", label.value, re.IGNORECASE):

@@ -26,8 +26,8 @@ _FEWEST_LETTERS = 20
 _SLACK = 24
 """Points by which a line may end short and still be full, where a word is set wider than reckoned."""
 _LABELLED = re.compile(r"[A-Z][\w ]{2,28}:\s")
-_NEARLY_FULL = 0.72
-"""The share of the longest line of a cell below which a line ends a paragraph."""
+_ONE_LINE, _SPACE, _ROUNDED = 3.0, 2.5, 1.0
+"""Points: how far words of one line may stand apart in height, a space, and what measuring a cell may be out by."""
 _ENDS = (".", ":", ";", "!", "?", "”", '"')
 
 
@@ -91,9 +91,12 @@ def _lines(page: Any) -> Iterator[_Line]:
     found: list[_Line] = []
     for table in tables:
         left, top, right, bottom = table.bbox
-        rows = tuple(
-            tuple(_cell(cell) for cell in row) for row in table.extract(x_tolerance=1.5) if any(cell for cell in row)
-        )
+        words = [word for word in page.extract_words(x_tolerance=1.5) if _within(word, table.bbox)]
+        cells = [
+            [_cell([w for w in words if _within(w, box)], box) if box else "" for box in row.cells]
+            for row in table.rows
+        ]
+        rows = tuple(tuple(row) for row in cells if any(row))
         found.append(_Line(page=page.page_number, top=top, bottom=bottom, left=left, right=right, rows=rows,
                            height=float(page.height)))  # fmt: skip
     words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False, extra_attrs=["fontname", "size"])
@@ -127,18 +130,28 @@ def _line(words: Sequence[Any], page: Any) -> _Line:
     )
 
 
-def _cell(text: str | None) -> str:
-    """A cell of a table: a line that goes on is one line again, items of a list are lines of their own."""
-    lines: list[str] = []
-    printed_lines = (text or "").split("\n")
-    full = max(map(len, printed_lines)) * _NEARLY_FULL
-    for before, line in pairwise(["", *printed_lines]):
-        marked = BULLET.match(f"{line} x") or PRINTED.match(f"{line} x") or _LABELLED.match(line)
-        begins = marked or len(before) < full
-        if lines and not begins:
-            lines[-1] = f"{lines[-1]} {line.strip()}"
+def _cell(words: Sequence[Any], box: tuple[float, float, float, float]) -> str:
+    """A cell of a table: a line that goes on is one line again, items of a list are lines of their own.
+
+    A line went on where the first word of the next would not have fitted into the cell behind it.
+    """
+    printed_lines: list[list[Any]] = []
+    for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
+        if printed_lines and abs(word["bottom"] - printed_lines[-1][-1]["bottom"]) < _ONE_LINE:
+            printed_lines[-1].append(word)
         else:
-            lines.append(f"• {line[match.end() :]}" if (match := BULLET.match(line)) else line.strip())
+            printed_lines.append([word])
+    printed_lines = [sorted(line, key=lambda word: word["x0"]) for line in printed_lines]
+    inset = min((line[0]["x0"] for line in printed_lines), default=box[0]) - box[0]
+    lines: list[str] = []
+    for before, line in zip([[], *printed_lines], printed_lines, strict=False):
+        text = " ".join(word["text"] for word in line)
+        marked = BULLET.match(f"{text} x") or PRINTED.match(f"{text} x") or _LABELLED.match(text)
+        fitted = not before or before[-1]["x1"] + line[0]["x1"] - line[0]["x0"] + _SPACE < box[2] - inset - _ROUNDED
+        if lines and not marked and not fitted:
+            lines[-1] = f"{lines[-1]} {text}"
+        else:
+            lines.append(f"• {text[match.end() :]}" if (match := BULLET.match(text)) else text)
     return "\n".join(lines)
 
 

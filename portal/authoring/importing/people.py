@@ -29,7 +29,20 @@ _AUTHOR = re.compile(
     r"|(?:prepared|written|compiled|submitted|completed) by"
     r"|report of|contact(?: officer)?|name of (?:the )?author|author s? ?name|(?:author )?name and (?:post|title|role)"
 )
+_WRITES = re.compile(
+    r".*\b(?:author|originator|(?:report|request|lead|contact|responsible|originating|sponsoring|project)\w* officer"
+    r"|officer (?:completing|responsible|requesting)|report of|contact"
+    r"|(?:written|drafted|prepared|compiled|completed|reported|report|presented|submitted|taken|requested|proposed|produced)"
+    r"(?: \w+){0,2} by)\b.*"
+)
+"""Labels that very probably have the author beside them, where none says so to the letter."""
+_APPROVING = re.compile(
+    r"sign|approv|agree|authori[sz]|made by|execut|confirm|clearance|declar|adopted|endorse|determination|decision of",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"\s*yours (?:sincerely|faithfully|truly)\W*", re.IGNORECASE)
 _SIGN = re.compile(r"\s*(?:signed|signature|sign|dated?|name|approved by|agreed by|authorised by)\b", re.IGNORECASE)
+_ON = re.compile(r"on|when|day")
 _NAMED = re.compile(r"\s*name\s*(?:and post)?\s*[:–-]?\s*", re.IGNORECASE)
 _APPROVES = re.compile(
     r"\bI\s+(?:hereby\s+|therefore\s+)?(?:approve|agree|authori[sz]e|confirm (?:that )?I)"
@@ -83,11 +96,14 @@ def people_of(parts: Sequence[Part]) -> tuple[Person, dict[str, Person]]:
     reading = _Reading()
     for part in parts:
         _enter(reading, part)
-        for block in part.blocks:
+        signs = bool(part.opening and _APPROVING.search(part.heading))
+        for at, block in enumerate(part.blocks):
             if block.kind is Kind.TABLE:
                 for row in block.rows:
                     _row(reading, block, row)
-            else:
+            elif not _in_one_line(reading, block, signs=signs or _is_below_signs(part.blocks, at)) and not _in_lines(
+                reading, part.blocks, at
+            ):
                 _line(reading, block)
     approvals = {
         role: Person(name=s.name, date=s.date, signed=s.signed, block=s.dated_at or s.block)
@@ -102,7 +118,7 @@ def _enter(reading: _Reading, part: Part) -> None:
         return
     text = part.opening.text
     named = role_in(text)
-    if re.search(r"\bauthor|originator|prepared by\b", text, re.IGNORECASE):
+    if re.search(r"\b(?:author(?:[’']?s)?|originator|prepared by)\b", text, re.IGNORECASE):
         reading.role = "author"
         reading.author = reading.author or _Signing(block=part.opening)
     elif (named and named != "commissioner") or (
@@ -135,6 +151,61 @@ def _line(reading: _Reading, block: Block) -> None:
         reading.author.block = block
 
 
+def _is_below_signs(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the line above is a bare heading for signatures."""
+    above = blocks[at - 1].text if at else ""
+    return 0 < len(above.split()) <= 4 and bool(_APPROVING.search(above))
+
+
+def _in_one_line(reading: _Reading, block: Block, *, signs: bool) -> bool:
+    """Whether a line says all of an approval: "Treasurer: Ada Sample, 3 May 2024", "Ada Sample, Treasurer, 3 May"."""
+    text = block.text
+    if block.kind is Kind.BULLET or len(text.split()) > 30:
+        return False
+    day = _date_in(text)
+    labelled = re.fullmatch(r"\s*(?P<post>[^:.]{3,60}):\s*(?P<rest>\S.*)", text)
+    if labelled and (role := role_in(labelled["post"])) and not _SIGN.match(text):
+        name = _name_in(re.sub(r"\bdated?\b.*", "", labelled["rest"], flags=re.IGNORECASE))
+        if name and len(labelled["rest"].split()) <= 12 and (day or signs):
+            _approved(reading, block, role, name, day)
+            return True
+    for match in re.finditer(rf"(?:^|[.;]\s+)(?P<name>{_NAME.pattern}),\s*(?P<post>[^,.;:]{{3,60}})", text):
+        role = role_in(match["post"])
+        if role and not _POST.search(match["name"]) and (day or signs):
+            _approved(reading, block, role, match["name"], day)
+            return True
+    return False
+
+
+def _in_lines(reading: _Reading, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is the post of the name above it: below the close of a letter, or "Position: Treasurer"."""
+    if not at or blocks[at].kind is not Kind.PARAGRAPH or len(blocks[at].text.split()) > 10:
+        return False
+    text, above = blocks[at].text, blocks[at - 1].text
+    role = role_in(text)
+    place = re.match(r"\s*(?:position|post|title|role|job title|office held)\s*[:–-]", text, re.IGNORECASE)
+    if role and place and _NAMED.match(above) and (name := _name_in(_NAMED.sub("", above))):
+        if reading.author and reading.author.block is blocks[at - 1]:
+            reading.author = None
+        _approved(reading, blocks[at - 1], role, name, None)
+        return True
+    closes = any(_CLOSES.fullmatch(block.text) for block in blocks[max(0, at - 3) : at])
+    if role and closes and _NAME.fullmatch(above) and not _POST.search(above):
+        _approved(reading, blocks[at - 1], role, above, None)
+        return True
+    return False
+
+
+def _approved(reading: _Reading, block: Block, role: str, name: str, day: dt.date | None) -> None:
+    """Take an approval whose name is typed; what follows belongs to it."""
+    signing = reading.approvals.setdefault(role, _Signing(block=block))
+    if not signing.name:
+        signing.name, signing.signed = name, "typed"
+    if day and not signing.date:
+        signing.date, signing.dated_at = day, block
+    reading.role = role
+
+
 def _sign(reading: _Reading, block: Block, text: str) -> None:
     """A line such as "Signed, 22/05/2024", "Name: ...", "Date 22nd April 2021"."""
     named = role_in(text)
@@ -152,7 +223,7 @@ def _sign(reading: _Reading, block: Block, text: str) -> None:
         author.date = author.date or _date_in(text)
         if is_name and not author.name:
             author.name, author.block = _NAMED.sub("", text), block
-    elif reading.role:
+    elif reading.role and not (reading.role.startswith("?") and not _date_in(text) and not _name_in(text)):
         _approve(reading.approvals.setdefault(reading.role.lstrip("?"), _Signing(block=block)), block, text)
 
 
@@ -182,15 +253,18 @@ def _row(reading: _Reading, block: Block, row: tuple[str, ...]) -> None:
     if not cells or len(" ".join(cells).split()) > 40:
         return
     label = plain_label(cells[0])
-    named = role_in(cells[0]) if len(cells[0].split()) <= 9 else ""
-    if _AUTHOR.fullmatch(label):
+    if _AUTHOR.fullmatch(label) or _WRITES.fullmatch(label):
         return
-    if not named:
-        if len(cells) > 1 and _SIGN.match(cells[0]) and reading.role:
-            _sign(reading, block, f"{cells[0].rstrip(':')}: {' '.join(cells[1:])}")
+    post = _post_among(cells)
+    if post is None:
+        is_head = len(cells) > 2 and not any(map(_date_in, cells))
+        if len(cells) > 1 and not is_head and reading.role and (_SIGN.match(cells[0]) or _ON.fullmatch(label)):
+            said = "Date" if _ON.fullmatch(label) else cells[0].rstrip(":")
+            _sign(reading, block, f"{said}: {' '.join(cells[1:])}")
         return
+    named = role_in(cells[post])
     day = next((day for cell in cells for day in [_date_in(cell)] if day), None)
-    name = next((found for cell in cells[1:] if (found := _name_in(cell))), "")
+    name = next((found for at, cell in enumerate(cells) if at != post and (found := _name_in(cell))), "")
     reading.role = named
     if day or any(re.search(r"sign|approv", cell, re.IGNORECASE) for cell in cells):
         signing = reading.approvals.setdefault(named, _Signing(block=block))
@@ -202,12 +276,23 @@ def _row(reading: _Reading, block: Block, row: tuple[str, ...]) -> None:
             signing.signed = "held"
 
 
+def _post_among(cells: Sequence[str]) -> int | None:
+    """Which cell of a row names the post of an approver: the first, or another where the row holds a day."""
+    posts = [at for at, cell in enumerate(cells) if len(cell.split()) <= 9 and role_in(cell) and not _date_in(cell)]
+    if not posts or (posts[0] and not any(_date_in(cell) for cell in cells)):
+        return None
+    return posts[0]
+
+
 def _author(parts: Sequence[Part], reading: _Reading) -> Person:
     every = [block for part in parts for block in ([part.opening] if part.opening else []) + list(part.blocks)]
     label = next(iter(_author_labels(labels_of(every))), None)
     if label:
         day = _date_in(label.value) or next((_date_in(cell) for cell in label.beside if _date_in(cell)), None)
-        person = split_person(" ".join([label.value, *(c for c in label.beside if c != "below" and not _date_in(c))]))
+        value = label.lines if split_person(label.lines)[0] else label.value
+        person = split_person(" ".join([value, *(c for c in label.beside if c != "below" and not _date_in(c))]))
+        if not person[1] and label.after and _POST.search(label.after) and len(label.after.split()) <= 7:
+            person = person[0], label.after
         if not day and reading.author:
             day = reading.author.date
         return Person(name=person[0], post=person[1], date=day, block=label.block, labelled=True)
@@ -221,8 +306,16 @@ def _author_labels(labels: Sequence[Label]) -> Iterator[Label]:
     """Labels of the author, those that say so first, that have a name beside them."""
     for wanted in ("author", ""):
         for label in labels:
-            if _AUTHOR.fullmatch(label.name) and wanted in label.name and split_person(label.value)[0]:
+            if _AUTHOR.fullmatch(label.name) and wanted in label.name and _is_person(label):
                 yield label
+    for label in labels:
+        if _WRITES.fullmatch(label.name) and not role_in(label.written) and _is_person(label):
+            yield label
+
+
+def _is_person(label: Label) -> bool:
+    """Whether a name stands beside a label, and not a sentence."""
+    return len(label.value.split()) <= 14 and any(split_person(text)[0] for text in (label.value, label.lines))
 
 
 def split_person(text: str) -> tuple[str, str]:
@@ -231,6 +324,11 @@ def split_person(text: str) -> tuple[str, str]:
     for day in find_dates(text):
         text = text.replace(day.words, " ")
     text = re.sub(r"\([^()]*\d[^()]*\)", " ", text)
+    text = ", ".join(line.strip(" ,") for line in text.split("\n") if line.strip(" ,"))
+    if whole := re.fullmatch(rf"\s*(?P<name>{_NAME.pattern})\s*\((?P<post>.+)\)\W*", text):
+        return whole["name"], whole["post"].strip()
+    if whole := re.fullmatch(rf"\s*(?P<name>{_NAME.pattern}),\s*(?P<post>[^()\n]+\([^()]+\))\W*", text):
+        return whole["name"], whole["post"].strip()
     chunks = [
         chunk.strip(" .,:;") for chunk in re.split(r"\s+[–—-]\s+|,\s*|\s*[()|;\n]\s*", text) if chunk.strip(" .,:;")
     ]

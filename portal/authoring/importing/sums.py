@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.authoring.importing.blocks import Block, Kind
+from portal.authoring.importing.labels import labelled, labels_of
 from portal.authoring.importing.sections import Part
 from portal.dates import FinancialYear
 from portal.rules.amounts import Amount, find_amounts
@@ -40,14 +41,42 @@ _OPERATIVE = (
         3,
     ),
     (re.compile(r"\b(?:proposed|recommended|preferred) option\b|\brecommended\b", re.IGNORECASE), 4),
+    (
+        re.compile(
+            r"\b(?:sum|amount|value|cost|funding|grant|expenditure)\b[^.]{0,25}"
+            r"\b(?:requested|sought|required|approved|awarded|of the (?:decision|proposal|contract|award))\b",
+            re.IGNORECASE,
+        ),
+        5,
+    ),
+    (re.compile(r"\b(?:to spend|spending|to pay|payment of|expenditure of)\b", re.IGNORECASE), 3),
     (re.compile(r"\b(?:additional|required|requires?|sum of|cost of|value of|budget of|up to)\b", re.IGNORECASE), 2),
 )
+_OPERATIVE_AFTER = (
+    (re.compile(r"^\s*in total\b|^\s*\(?in all\b", re.IGNORECASE), 5),
+    (
+        re.compile(
+            r"^\s*(?:is|are|be|was|were|will be|shall be)\s+(?:\w+ly\s+)?"
+            r"(?:approv|award|alloca|releas|authori[sz]|agreed|committed|granted|paid|spent|made)",
+            re.IGNORECASE,
+        ),
+        4,
+    ),
+)
+_SUM_LABEL = re.compile(
+    r".*\b(?:total|sum|amount|value|cost|price)\b.*\b(?:requested|sought|required|approved|awarded|decision|contract|project)\b.*"
+    r"|(?:total|overall) (?:sum|amount|value|cost|grant|award|budget|expenditure|funding).*"
+    r"|(?:sum|amount|value|cost)"
+)
+_LABELLED = 8
+"""What a sum beside such a label scores: as much as one that a sentence names as the total that is approved."""
 _A_YEAR = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:per (?:year|annum|local)|p\.?a\.?\b|a year|each year|annually|pro rata|per \w+)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\b(?:shortfall|offset|previous(?:ly)?|existing|current(?:ly)?|already|last year|in-?year|option [123]\b|"
+    r"\b(?:shortfall|offset|previous(?:ly)?|existing|current(?:ly)?(?! (?:financial )?year)|already|last year|in-?year|"
+    r"option [123]\b|"
     r"remaining|threshold|balance|income of over|available|not been committed|per \w+ (?:policing )?area)\b",
     re.IGNORECASE,
 )
@@ -164,10 +193,18 @@ def _total(blocks: Sequence[tuple[Part, Block]], of_decision: frozenset[str]) ->
             scores[found.amount] = scores.get(found.amount, 0) + score
             if found.amount not in best or score > best[found.amount][0]:
                 best[found.amount] = score, found
+    for label in labelled(labels_of([block for _, block in blocks]), _SUM_LABEL):
+        amounts = list(find_amounts(label.value))
+        if len(amounts) == 1 and len(label.value.split()) <= 8:
+            amount = amounts[0]
+            scores[amount.value] = scores.get(amount.value, 0) + _LABELLED
+            words = f"{label.written.strip(' :')}: {amount.words}"
+            found = Sum(label=words, amount=amount.value, block=label.block, foreign=amount.foreign)
+            best.setdefault(amount.value, (_LABELLED, found))
     if not scores:
         return None, 0
-    amount = max(scores, key=lambda value: (scores[value], value))
-    return (best[amount][1], scores[amount]) if scores[amount] > 2 else (None, 0)
+    most = max(scores, key=lambda value: (scores[value], value))
+    return (best[most][1], scores[most]) if scores[most] > 2 else (None, 0)
 
 
 def _scored(part: Part, block: Block, of_decision: frozenset[str]) -> Iterator[tuple[Sum, int]]:
@@ -176,6 +213,7 @@ def _scored(part: Part, block: Block, of_decision: frozenset[str]) -> Iterator[t
             start = max(text.rfind(mark, 0, amount.start) for mark in (". ", "; ", "\n")) + 1
             before, after = text[start : amount.start], text[amount.end :].split(". ")[0]
             score = sum(weight for form, weight in _OPERATIVE if form.search(before[-90:]))
+            score += sum(weight for form, weight in _OPERATIVE_AFTER if form.search(after))
             score += 3 if block.kind is Kind.TABLE and _TOTAL.search(text) else 0
             score += 3 if part.key in of_decision and score else 0
             score -= 6 if _A_YEAR.search(after) else 0

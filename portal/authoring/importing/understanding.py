@@ -45,10 +45,6 @@ _DECIDED = re.compile(
 """Words of which one at least stands in any text that decides something."""
 _LABELLED = re.compile(r"(?:author|presented by|report of|date)\b", re.IGNORECASE)
 _OFTEN = 3
-_RELIES = re.compile(
-    r"\b(?:by virtue of|under|pursuant to|in accordance with|powers?|authority|enabl\w+|empower\w+|entitl\w+)\b",
-    re.IGNORECASE,
-)
 _HEAD, _SHORT = 14, 25
 """Blocks at the head of a document that may say what front matter says, and how many words such a block has."""
 _DECIDES = frozenset(("summary", "proposal", "decision", "recommendation", "recommendations"))
@@ -106,11 +102,7 @@ def understand_document(
     found = {entry.field: entry for entry in (ref, title) if entry}
     flat = [block for part in parts for block in part.blocks]
     legal = [b for p in parts for b in p.blocks if re.search(r"\blegal|\blaw|power|statut|authority", p.heading, re.I)]
-    relied = frozenset(
-        id(b)
-        for b in flat
-        if b in legal or _RELIES.search(b.text)
-    )
+    relied = frozenset(id(b) for b in flat if b in legal or facts.RELIES.search(b.text))
     money = money_of(parts, _DECIDES)
     understanding = Understanding(
         document=document,
@@ -183,12 +175,12 @@ def _of_decision(known: Understanding, configuration: Configuration, register: R
     body = [block for part in known.parts for block in part.blocks]
     labels = labels_of(known.document.blocks)
     commissioner = known.approvals.get("commissioner")
-    dated = facts.decision_date_of(labels)
+    dated = facts.decision_date_of(labels) or facts.meeting_of(known.document.blocks)
     if dated:
         yield dated
     elif commissioner and commissioner.date and commissioner.block:
         yield found_in(commissioner.block, "decision_date", commissioner.date, LIKELY)
-    yield from facts.effective_of(known.parts)
+    yield from facts.effective_of(known.parts, labels)
     day = _listing_day(known, dated)
     edition = register.edition_on(day) if day else None
     edition = edition or next(

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bench.import_samples import OFFICE, sample
-from bench.imports import Truth, measure
+from bench.imports import Case, Truth, measure
 from bench.office_files import FORMS
 from portal.authoring.importing.document import read_bytes
 from portal.authoring.importing.draft import draft_of
@@ -130,12 +130,18 @@ def test_a_draft_of_another_office_is_read_back_with_its_fields_and_numbers(endi
 
 
 def test_made_up_documents_are_recovered_as_the_page_on_imports_says() -> None:
-    documents = [
-        (ending, FORMS[ending](made.pieces), Truth(facts=made.facts, numbers=()))
+    cases = [
+        Case(
+            ending=ending,
+            content=FORMS[ending](made.pieces),
+            truth=Truth(facts=made.facts, numbers=()),
+            configuration=OFFICE.configuration,
+            register=OFFICE.register,
+        )
         for made in map(sample, range(100, 112))
         for ending in (".txt", ".docx", ".odt", ".html")
     ]
-    for result in measure(documents, OFFICE.configuration, OFFICE.register).values():
+    for result in measure(cases).values():
         right = sum(tally.right for tally in result.fields.values())
         missed = sum(tally.missed for tally in result.fields.values())
         assert right / (right + missed) > 0.95
