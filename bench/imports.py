@@ -121,7 +121,8 @@ def found_facts(known: Understanding) -> Facts:
         out["funding"] |= {f"{line.amount:.2f}" for line in money.funding}
         out["recurring"] |= {f"{money.recurring.amount:.2f}"} if money.recurring else set()
         out["recipients"] |= {f"{one.name} {one.amount:.2f}" for one in known.recipients}
-        out["options"] |= {f"{one.id} {one.title} {one.recommended}" for one in known.options}
+        out["options"] |= {f"{one.id} {one.recommended}" for one in known.options}
+        out["option titles"] |= {one.title for one in known.options}
     out["power"] |= {f"{stated.act} {stated.provision}" for stated, _ in known.statutes}
     return {field: frozenset(values) for field, values in out.items() if values}
 
@@ -149,6 +150,8 @@ def record_facts(fields: Decision | StrategyDocument) -> Facts:
         out["funding"] |= {f"{line.amount:.2f}" for line in money.funding}
         out["recurring"] |= {f"{money.recurring.amount:.2f}"} if money.recurring else set()
         out["power"] |= {f"{basis.act} {basis.provision}" for basis in fields.statutory_basis}
+        out["options"] |= {f"{option.id} {option.recommended}" for option in fields.options}
+        out["recipients"] |= {f"{one.name} {one.amount:.2f}" for one in fields.recipients}
     if fields.author:
         out["author"] |= {str(p) for p in (fields.author.name, fields.author.post, fields.author.date) if p}
     return {field: frozenset(values) for field, values in out.items() if values}

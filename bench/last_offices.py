@@ -51,7 +51,8 @@ def _memorandum(making: Making, day: dt.date, number: int) -> None:
     best = making.pick((0, 1))
     for at, name in enumerate(("Leave it for a year", "Go ahead now")):
         making.say("paragraph", f"Choice {at + 1}: {name}{' (recommended)' if at == best else ''}")
-        making.true("options", f"{at + 1} {name} {at == best}")
+        making.true("options", f"{at + 1} {at == best}")
+        making.true("option titles", name)
     making.say("heading", "The law", depth=2)
     making.say("paragraph", f"You may do this by virtue of paragraph 14 of Schedule 1 to the {ACT}.")
     making.true("power", "prsra-2011 Schedule 1, paragraph 14")

@@ -351,7 +351,8 @@ def _options(making: Making, say: Callable[[str], None]) -> None:
     names = ("Do nothing", "Renew for one year", "Renew for three years")
     marks = making.pick((("1", "2", "3"), ("A", "B", "C")))
     for at_option, name in enumerate(names):
-        making.true("options", f"{marks[at_option].lower()} {name} {at_option == best}")
+        making.true("options", f"{marks[at_option].lower()} {at_option == best}")
+        making.true("option titles", name)
     if shape == "table":
         rows = tuple((f"Option {m}", name, making.pick(_WORDS)) for m, name in zip(marks, names, strict=True))
         making.say("table", rows=(("Option", "Description", "Comment"), *rows))

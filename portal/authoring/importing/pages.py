@@ -26,6 +26,8 @@ _FEWEST_LETTERS = 20
 _SLACK = 24
 """Points by which a line may end short and still be full, where a word is set wider than reckoned."""
 _LABELLED = re.compile(r"[A-Z][\w ]{2,28}:\s")
+_SHORTEST = 8.0
+"""Points: an upright rule that is shorter is no side of a row."""
 _ONE_LINE, _SPACE, _ROUNDED = 3.0, 2.5, 1.0
 """Points: how far words of one line may stand apart in height, a space, and what measuring a cell may be out by."""
 _ENDS = (".", ":", ";", "!", "?", "”", '"')
@@ -45,6 +47,9 @@ class _Line:
     rows: tuple[tuple[str, ...], ...] = ()
     height: float = 0
     """Of the page."""
+    open_above: bool = False
+    open_below: bool = False
+    """Whether the end of a page tore the first or the last row of a table."""
 
     @property
     def text(self) -> str:
@@ -87,7 +92,12 @@ def read_pages(content: bytes) -> list[Block]:
 
 def _lines(page: Any) -> Iterator[_Line]:
     """The lines and ruled tables of a page, from top to bottom."""
-    tables = [table for table in page.find_tables() if table.rows and len(table.rows[0].cells) > 1]
+    torn = _torn_at(page)
+    tables = [
+        table
+        for table in page.find_tables({"explicit_horizontal_lines": torn})
+        if table.rows and len(table.rows[0].cells) > 1
+    ]
     found: list[_Line] = []
     for table in tables:
         left, top, right, bottom = table.bbox
@@ -98,7 +108,8 @@ def _lines(page: Any) -> Iterator[_Line]:
         ]
         rows = tuple(tuple(row) for row in cells if any(row))
         found.append(_Line(page=page.page_number, top=top, bottom=bottom, left=left, right=right, rows=rows,
-                           height=float(page.height)))  # fmt: skip
+                           height=float(page.height), open_above=_near(top, torn),
+                           open_below=_near(bottom, torn)))  # fmt: skip
     words = page.extract_words(x_tolerance=1.5, keep_blank_chars=False, extra_attrs=["fontname", "size"])
     loose = [word for word in words if not any(_within(word, table.bbox) for table in tables)]
     rows_of_words: list[list[Any]] = []
@@ -110,6 +121,18 @@ def _lines(page: Any) -> Iterator[_Line]:
             rows_of_words.append([word])
     found += [_line(sorted(row, key=lambda word: word["x0"]), page) for row in rows_of_words]
     yield from sorted(found, key=lambda line: line.top)
+
+
+def _torn_at(page: Any) -> list[float]:
+    """Heights where upright rules begin or end without a level one: the end of a page tore a row of a table there."""
+    level = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > _SHORTEST]
+    ends = Counter(round(edge[side], 1) for edge in upright for side in ("top", "bottom"))
+    return [height for height, count in sorted(ends.items()) if count > 2 and not _near(height, level)]
+
+
+def _near(height: float, others: Sequence[float]) -> bool:
+    return any(abs(height - other) < _ONE_LINE for other in others)
 
 
 def _line(words: Sequence[Any], page: Any) -> _Line:
@@ -189,14 +212,22 @@ def _joined_tables(lines: list[_Line]) -> list[_Line]:
         if last and line.rows and last.rows and line.page > last.page and len(line.rows[0]) == len(last.rows[0]):
             rows = line.rows[1:] if line.rows[0] == last.rows[0] else line.rows
             whole = list(last.rows)
-            if rows and whole and not rows[0][0] and any(rows[0]):
-                whole[-1] = tuple("\n".join(filter(None, pair)) for pair in zip(whole[-1], rows[0], strict=True))
+            torn = last.open_below and line.open_above
+            if rows and whole and any(rows[0]) and (torn or not rows[0][0]):
+                whole[-1] = tuple(_mended_cell(*pair) for pair in zip(whole[-1], rows[0], strict=True))
                 rows = rows[1:]
             joined[-1] = _Line(page=line.page, top=last.top, bottom=line.bottom, left=last.left, right=last.right,
-                               rows=(*whole, *rows), height=line.height)  # fmt: skip
+                               rows=(*whole, *rows), height=line.height, open_above=last.open_above,
+                               open_below=line.open_below)  # fmt: skip
         else:
             joined.append(line)
     return joined
+
+
+def _mended_cell(above: str, below: str) -> str:
+    """A cell that was torn: a sentence that went on is one again, anything else begins a line."""
+    goes_on = above and below[:1].islower() and not above.endswith(_ENDS)
+    return f"{above} {below}" if goes_on else "\n".join(filter(None, (above, below)))
 
 
 def _blocks(lines: list[_Line]) -> Iterator[Block]:

@@ -21,7 +21,7 @@ _ROLES = (
     ("monitoring-officer", r"monitoring officer"),
     ("legal", r"legal advis[eo]r|head of legal|solicitor|legal services officer"),
     ("chief-executive", r"chief executive|\bceo\b|head of paid service|chief of staff"),
-    ("commissioner", r"commissioner\b|\bpcc\b|\bpfcc\b"),
+    ("commissioner", r"commissioner\b|\bpf?cc\b(?!\s?[/-])"),
 )
 ROLES = tuple((role, re.compile(form, re.IGNORECASE)) for role, form in _ROLES)
 _AUTHOR = re.compile(
@@ -291,7 +291,7 @@ def _author(parts: Sequence[Part], reading: _Reading) -> Person:
         day = _date_in(label.value) or next((_date_in(cell) for cell in label.beside if _date_in(cell)), None)
         value = label.lines if split_person(label.lines)[0] else label.value
         person = split_person(" ".join([value, *(c for c in label.beside if c != "below" and not _date_in(c))]))
-        if not person[1] and label.after and _POST.search(label.after) and len(label.after.split()) <= 7:
+        if not person[1] and label.after and _is_post(label.after):
             person = person[0], label.after
         if not day and reading.author:
             day = reading.author.date
@@ -311,6 +311,11 @@ def _author_labels(labels: Sequence[Label]) -> Iterator[Label]:
     for label in labels:
         if _WRITES.fullmatch(label.name) and not role_in(label.written) and _is_person(label):
             yield label
+
+
+def _is_post(text: str) -> bool:
+    """Whether a line is a post and nothing else."""
+    return len(text.split()) <= 7 and ":" not in text and not _date_in(text) and bool(_POST.search(text))
 
 
 def _is_person(label: Label) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from bench.import_samples import OFFICE, sample
 from bench.imports import Case, Truth, measure
 from bench.office_files import FORMS
+from bench.other_offices import other_sample
 from portal.authoring.importing.document import read_bytes
 from portal.authoring.importing.draft import draft_of
 from portal.authoring.importing.found import Confidence
@@ -109,6 +110,77 @@ def test_nothing_is_made_up() -> None:
     for line in ("ref: null", "decision_date: null", "total: null", "kind: not-stated", "published: null"):
         assert line in draft
     assert "date_note: The document does not state the day of the decision." in draft
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_documents_by_the_templates_of_other_offices_are_recovered(number: int) -> None:
+    """One template each: a letter, minutes, a grid, a report, a notice, a round of grants."""
+    cases = [
+        Case(
+            ending=ending,
+            content=FORMS[ending](made.pieces),
+            truth=Truth(facts=made.facts, numbers=()),
+            configuration=office.configuration,
+            register=office.register,
+        )
+        for office, made in (other_sample(number + 6 * count) for count in range(50, 54))
+        for ending in (".txt", ".docx")
+    ]
+    for result in measure(cases).values():
+        tallies = result.fields.values()
+        right, missed, wrong = (sum(getattr(t, name) for t in tallies) for name in ("right", "missed", "wrong"))
+        assert right / (right + missed) > 0.93
+        assert right / (right + wrong) > 0.93
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "name", "day"),
+    [
+        ("Treasurer: Ada Sample   Date: 6th of May 2022", "treasurer", "Ada Sample", dt.date(2022, 5, 6)),
+        ("I agree to this. Ada Sample, Chief Executive, 10-Apr-2022", "chief-executive", "Ada Sample",
+         dt.date(2022, 4, 10)),
+        ("Yours sincerely\nAda Sample\nChief Executive", "chief-executive", "Ada Sample", None),
+        ("Name: Ada Sample\nPosition: Treasurer\nDate of signature: 3 May 2022", "treasurer", "Ada Sample",
+         dt.date(2022, 5, 3)),
+        ("3 May 2022\tAda Sample\tTreasurer", "treasurer", "Ada Sample", dt.date(2022, 5, 3)),
+        ("Signed by the Treasurer\tAda Sample\nOn\t3 May 2022", "treasurer", "Ada Sample", dt.date(2022, 5, 3)),
+    ],
+)  # fmt: skip
+def test_an_approval_is_known_in_whatever_order_it_is_written(
+    line: str, role: str, name: str, day: dt.date | None
+) -> None:
+    found = known(f"Ref: PCC/D/2024/07\nTitle: Lamps for the yard\n\nSignatures\n\n{line}\n").approvals
+    assert {one: (person.name, person.date) for one, person in found.items()} == {role: (name, day)}
+
+
+@pytest.mark.parametrize(
+    "line", ["Ada Sample, Chief Executive", "Present: Ada Sample, Chief Executive", "The Treasurer was told of it."]
+)
+def test_somebody_who_is_only_named_approves_nothing(line: str) -> None:
+    assert known(f"Ref: PCC/D/2024/07\nTitle: Lamps for the yard\n\nThose present\n\n- {line}\n").approvals == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [
+        ("Sum requested: £5,750.00", 5750),
+        ("That £ 35,200 be released for the scheme in the current year.", 35200),
+        ("The scheme costs GBP 12,000 in total.", 12000),
+        ("The Commissioner decided to spend 69,000 pounds on it.", 69000),
+    ],
+)
+def test_a_total_is_known_by_what_is_said_of_it(line: str, total: int) -> None:
+    money = known(f"Ref: PCC/D/2024/07\nTitle: Lamps for the yard\n\n{line}\n").money
+    assert money.total
+    assert money.total.amount == total
+
+
+@pytest.mark.parametrize(
+    "line", ["The grant period is 12 February 2022 to 12 August 2022.", "Duration: 12-Feb-2022 – 12 August 2022"]
+)
+def test_the_time_a_decision_applies_to_is_known(line: str) -> None:
+    found = known(f"Ref: PCC/D/2024/07\nTitle: Lamps for the yard\n\n{line}\n")
+    assert (found.value("effective_from"), found.value("effective_to")) == (dt.date(2022, 2, 12), dt.date(2022, 8, 12))
 
 
 @pytest.mark.parametrize("ending", FORMS)
