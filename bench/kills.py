@@ -42,6 +42,11 @@ _PUBLISHING = 0.4
 """Share of the kills that wait until files begin to be put in place, which takes a small part of a build."""
 
 
+_RULES = "index index.html;\nerror_page 403 =404 /404.html;\n"
+"""Files as they are, and no redirects. As in the rules that every site comes with, a folder that holds no page (yet, or
+no more) is no page: nginx by itself would forbid it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class State:
     """What the office is at one time: its files, and the checksums of the whole site they make."""
@@ -92,7 +97,7 @@ def kill_builds(kills: int, seed: int, folder: Path, records: int = RECORDS) -> 
     office = folder / "office"
     _publish(known[0], office)
     usual = _usual_time(known, office)
-    (folder / "rules.conf").write_text("index index.html;\n", "utf-8")  # files as they are, and no redirects
+    (folder / "rules.conf").write_text(_RULES, "utf-8")
     with nginx.serve(office / "site", folder / "rules.conf", folder / "nginx") as address:
         state = 0
         while found.kills < kills:
