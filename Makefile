@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format reference lock licences bill-of-materials audit-packages screenshots audit clean test-tools
+.PHONY: help site serve check test test-deep lint format reference lock licences bill-of-materials audit-packages screenshots audit clean test-tools
 
 help: ## list what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ check: .venv/.project ## say all that is wrong with the content, and build nothi
 
 test: lint test-tools ## run every check and test of the project, browser and HTML checker included
 	@$(BIN)/python -m tools.tests
+
+test-deep: lint test-tools ## the same with ten times as many invented examples a property; takes an hour or more
+	@HYPOTHESIS_PROFILE=deep $(BIN)/python -m tools.tests
 
 lint: .venv/.test ## check the code: style, types, and which part may import which
 	@$(BIN)/ruff check --quiet

@@ -7,6 +7,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.support.examples import MORE, PROFILE
 from tests.support.needs import needed, on_ci
 from tests.support.site import BuiltSite, build_site
 from tests.support.templates import keep_compiled
@@ -16,7 +17,8 @@ from tools import browser
 # machine new ones. No deadline: how long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None)
 hypothesis.settings.register_profile("private", print_blob=True, deadline=None)
-hypothesis.settings.load_profile("ci" if on_ci() else "private")
+hypothesis.settings.register_profile("deep", print_blob=True, deadline=None, max_examples=100 * MORE)
+hypothesis.settings.load_profile(PROFILE or ("ci" if on_ci() else "private"))
 
 keep_compiled()
 

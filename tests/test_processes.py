@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.processes import AT_ONCE, FEWEST, spread
+from tests.support.examples import examples
 
 MANY = range(FEWEST + 7)
 OPEN = Path("/proc/self/fd")
@@ -32,7 +33,7 @@ def test_results_follow_the_order_of_the_items(processes: int) -> None:
     assert list(chain.from_iterable(results)) == doubled(MANY)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(number=st.integers(0, 3 * FEWEST), slow=st.integers(0, PIECES), processes=st.integers(1, 3))
 def test_whoever_is_quicker_the_order_is_that_of_the_items(number: int, slow: int, processes: int) -> None:
     def work(share: Sequence[int]) -> list[int]:

@@ -26,6 +26,7 @@ from portal.rules.catalogue import check
 from portal.website.plan import plan_site
 from tests import samples
 from tests.projects import project_in, write
+from tests.support.examples import examples
 
 CONFIGURATION = samples.configuration()
 FILES = samples.office()
@@ -105,7 +106,7 @@ class TestRefs:
     author=st.none() | st.just("Ada Example"),
     summary=st.none() | TITLES,
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_is_answered_a_decision_is_a_draft_without_an_error(**answers: object) -> None:
     begun = begin_decision(CONFIGURATION, REGISTER, NOWHERE, samples.TODAY, answers)
     assert errors(begun.path, begun.text) == []
@@ -119,7 +120,7 @@ def test_whatever_is_answered_a_decision_is_a_draft_without_an_error(**answers: 
     end=st.none() | st.builds(PartialDate, st.integers(2020, 2030)),
     summary=st.none() | TITLES,
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_whatever_is_answered_a_strategy_is_a_draft_without_an_error(**answers: object) -> None:
     if bool(answers["start"]) != bool(answers["end"]):
         with pytest.raises(Unfit, match="Give both"):
@@ -140,7 +141,7 @@ def test_whatever_is_answered_a_strategy_is_a_draft_without_an_error(**answers: 
     ),
     in_force_from=st.builds(PartialDate, st.integers(2010, 2030), st.none() | st.integers(1, 12)),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_whatever_is_answered_a_plan_is_a_draft_without_an_error(**answers: object) -> None:
     begun = begin_plan(CONFIGURATION, REGISTER, NOWHERE, answers)
     assert errors(begun.path, begun.text) == []

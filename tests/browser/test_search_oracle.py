@@ -22,6 +22,7 @@ from portal.website.search import synonyms_of
 from portal.website.search.passages import Findable, findable_pages
 from portal.website.search.stem import stem
 from portal.website.search.words import Reader
+from tests.support.examples import examples
 from tests.support.reader import Open
 from tests.support.reader import Reader as Way
 from tests.support.server import serve
@@ -187,7 +188,7 @@ def test_the_page_reads_words_as_the_builder_does(asked: Page) -> None:
         st.integers(0, 10**7).map(str),
     )
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(st.lists(st.lists(pieces, max_size=8).map("".join), min_size=1, max_size=30))
     def agree(texts: list[str]) -> None:
         texts = [unicodedata.normalize("NFC", text) for text in texts]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests import samples
 from tests.projects import write
 from tests.samples import DECISION_PATH
+from tests.support.examples import examples
 from tests.test_cli import DAY, portal, tree
 
 NEW_PATH = "content/decisions/pcc-d-2024-08.md"
@@ -267,7 +268,7 @@ def test_an_answer_of_no_changes_nothing(office: Office, monkeypatch: pytest.Mon
     assert office.uncommitted == [f"?? {NEW_PATH}"]
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.from_regex(r"[A-Za-z0-9 '\"$;&|*?\[\]()é–-]{1,30}\.pdf", fullmatch=True), message=st.text(max_size=80))
 def test_any_name_of_a_file_and_any_message_is_taken_to_the_letter(
     tmp_path_factory: pytest.TempPathFactory, name: str, message: str

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.support import nginx
 from tests.support.daemon import free_port
+from tests.support.examples import examples
 from tests.support.past import build_past
 from tests.support.server import _Handler, serve
 from tests.test_cli import portal
@@ -109,7 +110,7 @@ def test_much_harm_is_counted_rather_than_listed(site: Path) -> None:
     assert "... and 30 more.\n" in verify(site).stdout
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.data())
 def test_any_one_byte_that_differs_is_found(built: Path, data: st.DataObject) -> None:
     files = sorted(path for path in built.rglob("*") if path.is_file() and path.name != "manifest.json")

@@ -17,6 +17,7 @@ from portal.content.html import Target, ToAnchor, ToDocument, ToRecord, ToSite, 
 from portal.content.markdown import new_engine
 from tests.markup import Element, parsed
 from tests.samples import configuration
+from tests.support.examples import examples
 
 ENGINE = new_engine()
 CONFIGURATION = configuration()
@@ -534,7 +535,7 @@ def test_nothing_dangerous_comes_out(injection: str) -> None:
     st.lists(st.one_of(st.sampled_from(INJECTIONS), st.text(max_size=12)), max_size=6),
     st.sampled_from(["", " ", "\n", "\n\n"]),
 )
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_nothing_dangerous_comes_out_of_any_mixture(pieces: list[str], joint: str) -> None:
     read = body(joint.join(pieces))
     assert_safe(markup(read))

@@ -13,6 +13,7 @@ from markdown.treeprocessors import InlineProcessor
 
 from bench.generate import files
 from portal.content.markdown import _Lists, new_engine, parse
+from tests.support.examples import examples
 
 RECORDS = sorted(Path(__file__, "../../../content").resolve().rglob("*.md"))
 MARKUP = st.sampled_from(
@@ -135,6 +136,6 @@ def test_any_lines_of_marks_come_out_the_same(text: str) -> None:
 
 
 @given(st.lists(LINES, max_size=12).map("\n".join))
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_any_lists_headings_and_links_come_out_the_same(text: str) -> None:
     assert _quick(text) == _plain(text)

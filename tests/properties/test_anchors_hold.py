@@ -20,6 +20,7 @@ from portal.content.permalinks import Live, Permalinks, settle
 from portal.content.records import Entry, Fields, understand
 from portal.content.source import Source
 from tests.rules import base
+from tests.support.examples import examples
 
 IDENTITY, ADDRESS = "decisions/pcc-d-2024-07", "decisions/pcc-d-2024-07/"
 PUBLISHED = dt.date(2024, 6, 3)
@@ -134,7 +135,7 @@ def led_astray(before: dict[str, set[str]], body: Body, held: set[str]) -> set[s
     return {a for a in held if before[a] and not before[a] & now.get(a, set())}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(SHAPES, EDITS)
 def test_an_anchor_leads_to_its_paragraph_or_the_check_stops(
     shape: list[list[bool]], edits: list[tuple[str, int, int]]
@@ -150,7 +151,7 @@ def test_an_anchor_leads_to_its_paragraph_or_the_check_stops(
     assert led_astray(before, edited.body, set(before) - stops(after)) == set()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(SHAPES, EDITS)
 def test_pinning_and_then_retiring_what_is_gone_lets_the_site_be_published_with_every_anchor_holding(
     shape: list[list[bool]], edits: list[tuple[str, int, int]]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from portal.pipeline import examine
 from tests import samples
 from tests.projects import project_in, write
+from tests.support.examples import examples
 
 PLACES = (samples.DECISION_PATH, samples.EDITION_PATH, "content/strategy/commissioning.md", "content/pages/about.md")
 WHOLE = {place: samples.office()[place].encode() for place in PLACES}
@@ -59,7 +60,7 @@ def outcome(folder: Path, place: str, content: bytes) -> None:
 
 
 @given(damaged())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example((samples.DECISION_PATH, b""))
 @example((samples.DECISION_PATH, b"---\n---\n"))
 @example((samples.DECISION_PATH, b"---\n{}\n---\n"))
@@ -72,6 +73,6 @@ def test_a_damaged_file_is_shown_held_back_or_reported(folder: Path, place_and_c
 
 
 @given(st.sampled_from(PLACES), st.binary(max_size=400))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_reported(folder: Path, place: str, content: bytes) -> None:
     outcome(folder, place, content)

@@ -36,6 +36,7 @@ from portal.project import OWN_TEMPLATES, Project
 from portal.store.kept import FILE
 from tests import samples
 from tests.projects import write
+from tests.support.examples import examples
 from tests.support.incremental import afresh, again
 
 FIELDS = {
@@ -213,7 +214,7 @@ def test_whatever_happened_a_build_gives_what_a_build_from_nothing_gives() -> No
     run_state_machine_as_test(
         Stories,
         settings=settings(
-            max_examples=int(os.environ.get("STORIES", "4")),
+            max_examples=examples(int(os.environ.get("STORIES", "4"))),
             stateful_step_count=8,
             deadline=None,
             suppress_health_check=list(HealthCheck),

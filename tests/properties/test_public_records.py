@@ -13,6 +13,7 @@ from portal.website.search import index
 from portal.website.search.passages import findable_pages
 from portal.website.views import DecisionList, RecordPage
 from tests import samples
+from tests.support.examples import examples
 
 AS_OF = dt.date(2025, 6, 1)
 STATUSES = ("draft", "proposed", "approved", "rejected", "deferred", "withdrawn", "revoked")
@@ -26,7 +27,7 @@ def _is_public(status: str, published: str, deferred: str) -> bool:
 
 
 @given(RECORDS)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_every_public_record_has_its_page_and_no_other_record_has_one(
     records: list[tuple[str, str, str, bool]],
 ) -> None:

@@ -18,6 +18,7 @@ from portal.cli import commands
 from portal.website.views import VersionPage
 from tests.samples import DECISION_PATH, decision
 from tests.support.dated_git import DatedOffice, dated_office
+from tests.support.examples import examples
 
 REASON = "It was never meant to be public."
 NUMBER = 5
@@ -94,7 +95,7 @@ def redacted(folder: Path, kinds: list[str], edit: str, about: int, *extra: str)
 @given(
     st.lists(st.sampled_from(KINDS), min_size=NUMBER, max_size=NUMBER), st.sampled_from(EDITS), st.integers(1, NUMBER)
 )
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(5), deadline=None, suppress_health_check=list(HealthCheck))
 @pytest.mark.slow
 def test_no_telling_word_of_a_redacted_paragraph_is_in_any_file(kinds: list[str], edit: str, about: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bench.generate import files
 from portal.reading.plain_yaml import read_plainly
 from portal.reading.yaml_tree import _grow, read_yaml
+from tests.support.examples import examples
 from tests.support.site import PROJECT
 
 CONTENT = {path.name: path.read_text("utf-8") for path in sorted((PROJECT / "content").rglob("*.md"))}
@@ -98,7 +99,7 @@ TEXTS = st.lists(LINES, max_size=12).map("\n".join)
 
 
 @given(text=TEXTS | st.text(alphabet="a: -\n'\"[],>#~|&", max_size=40))
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @example(text="a:\n- b: c\n  d:\n  - e\n  f: g\n- h: i")
 @example(text="a:\n- b:\n- c")
 @example(text="a:\n  - b: >-\n      c\n    d: e")
@@ -107,7 +108,7 @@ def test_any_text_is_read_alike(text: str) -> None:
 
 
 @given(text=st.sampled_from([front(text) for text in (*CONTENT.values(), *GENERATED[5:10])]), data=st.data())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_front_matter_that_was_broken_is_read_alike(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
     gone = data.draw(st.integers(0, 6))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from portal.findings import Finding
 from portal.rules.catalogue import check
 from tests.rules import base
+from tests.support.examples import examples
 
 ANY_PATH = st.sampled_from([base.DECISION, base.EDITION, base.STATEMENT, "content/strategy/new.md"])
 PIECES = st.sampled_from(
@@ -82,7 +83,7 @@ WRITTEN = st.lists(PIECES, max_size=40).map("".join)
 
 
 @given(path=ANY_PATH, content=st.binary(max_size=300) | WRITTEN.map(str.encode))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_any_bytes_are_a_record_or_have_a_finding(path: str, content: bytes) -> None:
     everything: base.Files = {**base.FILES, path: content}
     evidence = base.evidence(everything)
@@ -92,7 +93,7 @@ def test_any_bytes_are_a_record_or_have_a_finding(path: str, content: bytes) -> 
 
 
 @given(text=WRITTEN)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @example(text="<!--")
 @example(text="a\n: b\n" * 2_000)
 @example(text="> " * 2_000)
@@ -101,7 +102,7 @@ def test_any_text_below_the_front_matter_is_read_or_has_a_finding(text: str) -> 
 
 
 @given(lines=WRITTEN)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_any_front_matter_is_read_or_has_a_finding(lines: str) -> None:
     base.found({base.DECISION: f"---\n{lines}\n---\n\nText.\n"})
 

@@ -13,6 +13,7 @@ from portal.rules.front_text import front_texts, front_values
 from portal.rules.prose import _AT_ENDS, Prose
 from portal.rules.t615_table_headers import _headless
 from tests import samples
+from tests.support.examples import examples
 
 FRONT = samples.office()["content/decisions/pcc-d-2024-07.md"].split("---\n")[1]
 TEXTS = st.lists(
@@ -32,7 +33,7 @@ def entry(text: str) -> Entry[Fields]:
 
 
 @given(text=TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_the_words_of_a_text_are_its_tokens_without_signs_at_their_ends_and_their_parts(text: str) -> None:
     prose = Prose(entry=entry(text))
     words = {token.strip(_AT_ENDS) for token in prose.lowered.split()}
@@ -42,7 +43,7 @@ def test_the_words_of_a_text_are_its_tokens_without_signs_at_their_ends_and_thei
 
 
 @given(text=TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_tables_without_headings_are_those_that_a_walk_from_line_to_line_finds(text: str) -> None:
     prose = Prose(entry=entry(text))
     lines = re.findall(r"[^\n]+", prose.source)

@@ -11,6 +11,7 @@ from portal.project import OWN_TEMPLATES
 from portal.website.render import render_pages
 from tests import samples
 from tests.markup import parsed
+from tests.support.examples import examples
 from tests.support.site import RECORD, BuiltSite
 from tests.website.assets import all_assets
 from tests.website.open_data.made import ANY_TEXT, TRICKY, everywhere
@@ -22,7 +23,7 @@ def blocks(html: str) -> list[Any]:
     return [json.loads("".join(part for part in script.inside if isinstance(part, str))) for script in found]
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(ANY_TEXT)
 @example(TRICKY[4])
 @example(TRICKY[5])

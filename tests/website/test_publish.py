@@ -25,6 +25,7 @@ from portal.website import publish as publishing
 from portal.website.leads import files_led_to
 from portal.website.publish import LeadsNowhere, Publication, publish
 from portal.website.render import Artifact
+from tests.support.examples import examples
 
 OLD = {"index.html": b"old home", "decisions/index.html": b"list", "decisions/a/index.html": b"a", "gone/b.html": b"b"}
 NEW = {
@@ -127,7 +128,7 @@ def test_an_empty_folder_is_taken(output: Path) -> None:
         st.dictionaries(st.sampled_from(["a", "b/c", "b/d/e", "f/g", "index.html"]), st.binary(max_size=3)), max_size=4
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_whatever_was_published_before_the_folder_holds_what_was_published_last(
     tmp_path_factory: pytest.TempPathFactory, versions: list[dict[str, bytes]]
 ) -> None:

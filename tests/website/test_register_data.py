@@ -17,6 +17,7 @@ from portal.website.plan import SitePlan
 from portal.website.register_data import register_data
 from portal.website.views import Link, Row, Tag
 from tests import samples
+from tests.support.examples import examples
 
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40)
 LINES = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
@@ -47,7 +48,7 @@ RECORDS = st.lists(
 
 
 @given(RECORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_what_the_script_draws_is_what_the_page_would_have_said(records: list[dict[str, Any]]) -> None:
     plan = planned(records)
     data = json.loads(register_data(plan.shelf))
@@ -55,7 +56,7 @@ def test_what_the_script_draws_is_what_the_page_would_have_said(records: list[di
 
 
 @given(RECORDS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_every_column_has_one_entry_for_every_public_decision(records: list[dict[str, Any]]) -> None:
     plan = planned(records)
     data = json.loads(register_data(plan.shelf))
@@ -66,7 +67,7 @@ def test_every_column_has_one_entry_for_every_public_decision(records: list[dict
 
 
 @given(RECORDS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_each_record_is_held_under_its_own_keys(records: list[dict[str, Any]]) -> None:
     plan = planned(records)
     data = json.loads(register_data(plan.shelf))

@@ -17,6 +17,7 @@ from portal.failure import Failure
 from portal.reading.plain_yaml import Value
 from portal.reading.yaml_tree import read_yaml
 from tests import samples
+from tests.support.examples import examples
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMENTED = """\
@@ -73,7 +74,7 @@ def lines_of(text: str) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(data=st.data())
 def test_only_the_lines_of_what_changed_change_and_they_read_as_what_was_meant(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(FRONTS))

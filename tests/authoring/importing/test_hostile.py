@@ -21,6 +21,7 @@ from portal.authoring.importing.document import WALKERS, read_bytes, read_docume
 from portal.authoring.importing.draft import draft_of
 from portal.authoring.importing.limits import Refusal, within_limits
 from portal.authoring.importing.understanding import understand_document
+from tests.support.examples import examples
 
 WHOLE = [Piece(kind="paragraph", text="A whole document with enough words to be read as a text of some kind.")]
 WORD = FORMS[".docx"](WHOLE)
@@ -210,14 +211,14 @@ def _damaged(whole: bytes, place: int, content: bytes) -> bytes:
 
 @pytest.mark.parametrize("ending", WALKERS)
 @given(content=st.binary(max_size=400))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_refused(ending: str, content: bytes) -> None:
     _read_or_refused(ending, content)
 
 
 @pytest.mark.parametrize(("ending", "whole"), [(".docx", WORD), (".odt", ODT), (".pdf", PDF)])
 @given(place=st.integers(0, 100_000), content=st.binary(min_size=1, max_size=40))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_damage_is_read_or_refused(ending: str, whole: bytes, place: int, content: bytes) -> None:
     _read_or_refused(ending, _damaged(whole, place, content))
 
@@ -229,7 +230,7 @@ def test_any_damage_is_read_or_refused(ending: str, whole: bytes, place: int, co
     place=st.integers(0, 100_000),
     content=st.sampled_from([b"<", b">", b'"', b"9999999999", b"-1", b"w:p", b"/", b"&#0;"]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_any_damage_inside_a_part_is_read_or_refused(
     archive: bytes, ending: str, name: str, place: int, content: bytes
 ) -> None:
@@ -237,7 +238,7 @@ def test_any_damage_inside_a_part_is_read_or_refused(
 
 
 @given(st.text(st.sampled_from("<>/ulitabdrhp=\"'1 \n\t*[]()-o.&;"), max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_mixture_of_marks_is_read_as_text_and_as_a_page(text: str) -> None:
     for ending in (".txt", ".html"):
         _read_or_refused(ending, text.encode())

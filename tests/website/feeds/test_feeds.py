@@ -20,6 +20,7 @@ from portal.website.feeds.files import atom, feed_files, rss
 from portal.website.plan import SitePlan
 from tests import samples
 from tests.markup import parsed
+from tests.support.examples import examples
 from tests.support.site import BuiltSite
 from tests.website.open_data.made import ANY_TEXT, TRICKY, everywhere
 
@@ -183,7 +184,7 @@ def test_a_redaction_is_told_without_what_was_cut() -> None:
     assert not [path for path, content in held.items() if b"Unsayable" in content]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(ANY_TEXT)
 @example(TRICKY[4])
 @example(TRICKY[5])

@@ -18,6 +18,7 @@ from portal.website.plan import SitePlan
 from portal.website.render import new_environment
 from portal.website.views import TablesPage
 from tests import samples
+from tests.support.examples import examples
 
 
 def office(*numbers: int, year: int = 2024, **changes: str) -> dict[str, str]:
@@ -107,7 +108,7 @@ def test_the_file_holds_every_run_with_its_state() -> None:
     ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.sets(st.integers(min_value=1, max_value=60), min_size=1, max_size=6))
 def test_every_number_up_to_the_highest_is_held_or_named_as_missing(numbers: set[int]) -> None:
     (year,) = years_of_refs(samples.plan(office(*numbers)).shelf)

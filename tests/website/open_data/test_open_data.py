@@ -23,6 +23,7 @@ from portal.website.open_data.tables import Table, tables
 from portal.website.spreadsheet import guarded
 from tests import samples
 from tests.markup import parsed
+from tests.support.examples import examples
 from tests.support.site import BuiltSite
 from tests.website.open_data.made import ANY_TEXT, TRICKY, everywhere, files_of, json_of
 
@@ -212,7 +213,7 @@ class TestForms:
 class TestAnyText:
     """Whatever somebody writes comes out as the same text, and is never run."""
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(ANY_TEXT)
     @example(TRICKY[0])
     @example(TRICKY[2])
