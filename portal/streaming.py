@@ -40,7 +40,10 @@ def stream(
     """
     number = _processors() if processes is None else processes
     if number < 2 or len(items) < fewest or not _can_fork():
-        yield from map(work, items)
+        for done, item in enumerate(items, 1):
+            yield work(item)
+            if done % at_once == 0:
+                _sweep()
         return
     chunks = [items[at : at + at_once] for at in range(0, len(items), at_once)]
     gc.freeze()
@@ -85,7 +88,16 @@ def _do(work: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], sender: Con
     with suppress(Exception):
         for chunk in chunks:
             sender.send_bytes(pickle.dumps([work(item) for item in chunk], protocol=pickle.HIGHEST_PROTOCOL))
+            _sweep()
     sender.close()
+
+
+def _sweep() -> None:
+    """Give back the memory of what work leaves behind that leads back to itself, as a rendered page does.
+
+    While a build runs nothing else looks for it (`uncollected`). Only what is new since the last time is looked at.
+    """
+    gc.collect(0)
 
 
 def _processors() -> int:
