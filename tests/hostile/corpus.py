@@ -44,7 +44,7 @@ WORDS_OF_OTHERS = (
     "u2028 \u2028 u2029 \u2029 nbsp \u00a0 shy \u00ad zwj \u200d zwsp \u200b ogham \u1680 nel",
     "left \u200e right \u200f arabic \u0627\u0644 hebrew \u05d0\u05d1 emoji \U0001f46e\u200d\u2640 a\u0301\u0302",
     "\u201cdouble\u201d \u2018single\u2019 \u00abguillemets\u00bb \uff1cscript\uff1e \u02bc \u2032 ` \u00b4",
-    "a" * 170,
+    "a" * 120,
     "Content-Type: text/html Set-Cookie: a=b Contact: mailto:x@evil.example",
 )
 FORMULAS = (
@@ -91,13 +91,17 @@ PATHS = (
 
 
 def packed(most: int, texts: Sequence[str] = (*MARKUP, *WORDS_OF_OTHERS)) -> Iterator[str]:
-    """All of the texts, as many together as a field of `most` characters holds, so that few sites try them all."""
-    held = ""
-    for text in (text for text in texts if len(text) <= most):
-        if held and len(held) + 1 + len(text) > most:
+    """All of the texts, as many together as a field of `most` characters holds, so that few sites try them all.
+
+    The first ones begin with a formula each.
+    """
+    formulas = iter(FORMULAS)
+    held = next(formulas)
+    for text in texts:
+        assert len(text) <= most, text
+        if len(held) + 1 + len(text) > most:
             yield held
-            held = ""
-        held = f"{held} {text}" if held else text
-    if held:
-        yield held
-    yield from FORMULAS
+            held = next(formulas, "")
+        held = f"{held} {text}" if held and len(held) + 1 + len(text) <= most else text
+    yield held
+    assert next(formulas, "") == ""

@@ -13,6 +13,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
@@ -32,13 +33,19 @@ Shape = frozenset[tuple[str, str, str]]
 """Every element with each of its attributes, in each kind of file."""
 
 
+@lru_cache(maxsize=250)
+def tree_of(page: bytes) -> Element:
+    """A page, taken apart once for all that is asked of it."""
+    return parsed(page.decode())
+
+
 def shape_of(files: Mapping[str, bytes]) -> Shape:
     """What there is in the pages and other files of markup, each once."""
     found: set[tuple[str, str, str]] = set()
     for path, content in files.items():
         ending = path.rpartition(".")[2]
         if ending == "html":
-            elements = [(e.tag, tuple(e.attributes)) for e in parsed(content.decode()).walk()]
+            elements = [(e.tag, tuple(e.attributes)) for e in tree_of(content).walk()]
         elif ending in ("svg", "xml"):
             elements = [(e.tag, tuple(e.attrib)) for e in etree.fromstring(content).iter() if isinstance(e.tag, str)]
         else:
@@ -49,7 +56,7 @@ def shape_of(files: Mapping[str, bytes]) -> Shape:
 
 def hosts_of(files: Mapping[str, bytes]) -> frozenset[str]:
     """The hosts that the pages lead to."""
-    pages = [parsed(content.decode()) for path, content in files.items() if path.endswith(".html")]
+    pages = [tree_of(content) for path, content in files.items() if path.endswith(".html")]
     addresses = [e.attributes[name] for page in pages for e in page.walk() for name in LEADING if name in e.attributes]
     return frozenset(urlsplit(address).netloc for address in addresses)
 
@@ -74,7 +81,7 @@ def _amiss_in(path: str, content: bytes, hosts: frozenset[str]) -> list[str]:
     text = content.decode("utf-8-sig")
     controls = ["a control character"] if _CONTROL.search(text) and ending != "js" else []
     if ending == "html":
-        return controls + _page(parsed(text), hosts)
+        return controls + _page(tree_of(content), hosts)
     if ending in ("json", "idx"):
         json.loads(text)
     if ending == "csv":

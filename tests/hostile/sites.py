@@ -1,0 +1,121 @@
+"""Sites made of hostile texts, in memory: the office with a text in every field, and the same with plain words.
+
+A page whose view is the same in two of them is rendered once: all of them share one store, as builds of one office do.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from portal.project import OWN_TEMPLATES
+from portal.store.kept import Store
+from portal.website.hosting import rule_files
+from portal.website.outputs import Means, artifacts
+from portal.website.plan import SitePlan
+from portal.website.render import Artifact
+from tests import samples
+from tests.hostile.holding import Shape, amiss, hosts_of, shape_of, tree_of
+from tests.hostile.planting import Planting
+
+SEARCH = ("search/data/", "assets/")
+"""Where names change with what is in a file."""
+RICH = """\
+## Executive summary
+
+1. One *post* of **two** for the OPCC.[^1] See PCC/D/2024/07, [this](https://northfold.example/), [that](#report-24).
+
+> A quotation of `code` and ~~more~~.
+
+- one
+- two
+
+| a | b |
+| --- | :-: |
+| c | d |
+
+### A part
+
+---
+
+## Supporting report
+
+24. The post costs £33,504.
+    a. It ends.
+
+    | a | b |
+    | --- | ---: |
+    | c | d |
+
+[^1]: A note.
+"""
+"""A text with everything that a text of a record can hold."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A site in memory: the texts in its fields, its files, and the rules for hosts beside it."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, bytes]
+    rules: Mapping[str, bytes]
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The fields whose text can be read, whole, on some page."""
+        pages = [_squeezed(tree_of(c).text) for path, c in self.files.items() if path.endswith(".html")]
+        wanted = {field: _squeezed(text) for field, text in self.texts.items()}
+        return frozenset(field for field, text in wanted.items() if any(text in page for page in pages))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad]+", " ", text).strip()
+
+
+def site(text_for: Callable[[int], str], body: str = samples.DECISION_BODY) -> Made:
+    """The site of an office with a text in every field."""
+    planting = Planting(text_for=text_for)
+    office = planting.office(body)
+    plan = samples.plan(office, portal_yaml=office["portal.yaml"])
+    assert {entry.path for entry in plan.shelf.register.entries} == {path for path in office if path.endswith(".md")}
+    return Made(
+        texts=planting.texts,
+        files={file.path: file.content for file in _made(plan, office)},
+        rules={file.path: file.content for file in rule_files(plan, OWN_TEMPLATES)},
+    )
+
+
+def _made(plan: SitePlan, office: Mapping[str, str]) -> Iterator[Artifact]:
+    keys = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in office.items()}
+    yield from artifacts(plan, Means(templates=OWN_TEMPLATES, store=_store(), keys=keys), lambda _: None)
+
+
+@cache
+def _store() -> Store:
+    folder = TemporaryDirectory(prefix="portal-hostile-")
+    store = Store(Path(folder.name))
+    atexit.register(folder.cleanup)
+    atexit.register(store.close)
+    return store
+
+
+@cache
+def plain() -> tuple[Made, Shape, frozenset[str]]:
+    """The same office with plain words in every field: what a site holds that nobody attacks."""
+    made, rich = site(lambda _: "plain words"), site(lambda _: "plain words", RICH)
+    return made, shape_of(made.files) | shape_of(rich.files), hosts_of(made.files) | hosts_of(rich.files)
+
+
+def hold(made: Made) -> None:
+    """Nothing of a site came out of its texts but text."""
+    harmless, shape, hosts = plain()
+    assert amiss(made.files, shape, hosts) == []
+    named = {path for path in made.files if not path.startswith(SEARCH)}
+    assert named == {path for path in harmless.files if not path.startswith(SEARCH)}
+    assert made.rules == harmless.rules
