@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 """Characters that nobody sees: control characters, those that turn the direction of writing, and what is none."""
+_UNSEEN_OR_BREAK = re.compile(rf"[\t\n\r]|{UNSEEN.pattern}")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _DASH = re.compile(r"[\N{HYPHEN}-\N{HORIZONTAL BAR}]")
 
@@ -41,6 +42,15 @@ def shorten(text: str, most: int) -> str:
         return line
     cut = line[: most - 1]
     return cut[: cut.rfind(" ")].rstrip(" ,;:.") + "…" if " " in cut else cut + "…"
+
+
+def visible(text: str) -> str:
+    r"""A text from elsewhere as a terminal may show it: on one line, what nobody sees spelt out, as in \x1b.
+
+    So are bytes of a file name that are not UTF-8.
+    """
+    readable = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNSEEN_OR_BREAK.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), readable)
 
 
 def quoted(value: str, most: int = 60) -> str:

@@ -19,6 +19,7 @@ from portal.content.document import PlanEdition, StrategyDocument
 from portal.content.ledger import read_ledger
 from portal.content.records import Entry
 from portal.content.register import Register
+from portal.content.source import own_file
 from portal.dates import PartialDate, financial_year_of, format_date
 from portal.failure import Failure
 from portal.refs import Ref, RefPattern
@@ -266,7 +267,7 @@ def _period(answers: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def written(content: Path, begun: Beginning) -> Path:
     """Write the file of a record that is begun, and give its path. Raises Failure where there is such a file."""
-    target = content / begun.path
+    target = own_file(content, begun.path)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8") as file:

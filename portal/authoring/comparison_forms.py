@@ -9,7 +9,7 @@ from pathlib import Path
 from portal.authoring.what_changed import Comparison, PageName
 from portal.authoring.wording import Rewording, Sense
 from portal.findings import Finding
-from portal.text import counted
+from portal.text import counted, visible
 from portal.website.render import new_environment
 
 MOST_SHOWN = 10
@@ -101,7 +101,7 @@ def _withdrawn(page: PageName) -> str:
 
 
 def _found(finding: Finding) -> str:
-    return f"{finding.path}:{finding.mark.line} {finding.code} {finding.severity}: {finding.message}"
+    return f"{visible(finding.path)}:{finding.mark.line} {finding.code} {finding.severity}: {finding.message}"
 
 
 def _place(wording: Rewording) -> str:

@@ -14,6 +14,7 @@ from portal.findings import Finding, Severity
 from portal.pipeline import Examination
 from portal.rules.catalogue import RULES
 from portal.rules.rule import Rule
+from portal.text import visible
 
 Form = Callable[[Examination, tuple[Finding, ...], RuleAddress], str]
 """Gives the whole output for an examination, its findings that are to be reported, and the addresses of the rules."""
@@ -102,7 +103,7 @@ def _result(finding: Finding, rule: int) -> Mapping[str, object]:
 
 
 def _line(finding: Finding, address_of: RuleAddress) -> str:
-    where = f"{finding.path}:{finding.mark.line}:{finding.mark.column}"
+    where = f"{visible(finding.path)}:{finding.mark.line}:{finding.mark.column}"
     words = f"{finding.message} {finding.fix}".strip()
     return f"{where} {finding.code} {finding.severity} {words} {address_of(finding.code)}"
 

@@ -19,7 +19,7 @@ from portal.content.register import Register
 from portal.rules.evidence import at_field
 from portal.rules.internal_references import InternalReference, internal_references
 from portal.rules.prose import Prose
-from portal.text import counted, in_prose, quoted, shorten
+from portal.text import counted, in_prose, quoted, shorten, visible
 
 _SENTENCE, _TARGET = 140, 90
 """Characters of the sentence and of its target that a listing shows."""
@@ -102,7 +102,7 @@ def as_text(found: ReferenceList) -> str:
     for reference in found.references:
         by_path.setdefault(reference.path, []).append(reference)
     parts = ["\n".join(_file_lines(path, references)) for path, references in by_path.items()]
-    parts += [f"{path} cannot be read as it stands. portal check says why." for path in found.unread]
+    parts += [f"{visible(path)} cannot be read as it stands. portal check says why." for path in found.unread]
     return "\n\n".join([*parts, summary(found.references)])
 
 

@@ -13,7 +13,7 @@ from portal.authoring.json_form import RuleAddress
 from portal.findings import Finding, Severity
 from portal.rules.catalogue import Checked
 from portal.rules.rule import Rule
-from portal.text import counted, in_prose
+from portal.text import counted, in_prose, visible
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 _WIDEST = 100
@@ -112,7 +112,7 @@ def excerpt(finding: Finding, lines: list[str]) -> Excerpt | None:
 
 
 def _block(finding: Finding, lines: list[str], address_of: RuleAddress | None) -> Iterator[str]:
-    where = click.style(f"{finding.path}:{finding.mark.line}:{finding.mark.column}", bold=True)
+    where = click.style(f"{visible(finding.path)}:{finding.mark.line}:{finding.mark.column}", bold=True)
     code = click.style(f"{finding.code} {finding.severity}", fg=_COLOURS[finding.severity], bold=True)
     yield f"{where} {code}: {finding.message}"
     yield from _excerpt(finding, lines)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from portal.options import archive_options, project_from
-from portal.text import counted
+from portal.text import counted, visible
 
 BLOCKED = DAMAGED = 1
 _DEFAULT = "site-archive"
@@ -46,7 +46,7 @@ def _archive(options: dict[str, Any], *, history: bool) -> None:
         sys.exit(BLOCKED)
     made = write_package(project, examination, lambda _: None, history=history)
     for held in made.left_out:
-        click.echo(f"Left out: {held.path}, because {held.reason}.")
+        click.echo(f"Left out: {visible(held.path)}, because {held.reason}.")
     click.echo(
         f"Packed {counted(made.files, 'file', 'files')}, {made.size / 1_000_000:.1f} MB; the web archive answers to"
         f" {counted(made.addresses, 'address', 'addresses')}."
@@ -63,7 +63,7 @@ def _verify(package: Path) -> None:
 
     found = list(problems(package))
     for problem in found:
-        click.echo(problem)
+        click.echo(visible(problem))
     if found:
         number = counted(len(found), "thing is", "things are")
         click.secho(f"{package} is not whole: {number} wrong. Take another copy.", fg="red")

@@ -18,7 +18,7 @@ import click
 from portal.last_run import LastRun, Outcome, inputs_of, recall, remember, repeats
 from portal.project import Project
 from portal.store.kept import Store, opened
-from portal.text import counted
+from portal.text import counted, visible
 
 if TYPE_CHECKING:
     from portal.pipeline import Build
@@ -101,7 +101,7 @@ def say(outcome: Outcome, project: Project, began: float) -> int:
         click.echo(click.style(f"Not built: {outcome.verdict}. {shown(project.output)} is as it was.", fg="red"))
         return BLOCKED
     for path, held_for in outcome.held:
-        click.echo(f"Held back: {path}, because {held_for}.")
+        click.echo(f"Held back: {visible(path)}, because {held_for}.")
     if outcome.reason:
         click.echo(outcome.reason)
     pages, records = counted(outcome.pages, "page", "pages"), counted(outcome.records, "record", "records")

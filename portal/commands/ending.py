@@ -19,6 +19,7 @@ import click
 from portal.authoring import fault, report
 from portal.failure import Failure
 from portal.project import ConfigurationFailure
+from portal.text import visible
 
 BLOCKED, UNUSABLE, OUR_FAULT, STOPPED, UNHEARD = 1, 2, 3, 130, 141
 
@@ -56,7 +57,7 @@ def echo_for_programs(text: str) -> None:
 
 def say_fault(error: Exception) -> None:
     """Write the report of a fault and say what happened, what is as it was, and where the report is."""
-    words = fault.said(error, fault.write_report(error, sys.argv[1:]))
+    words = _in_sight(fault.said(error, fault.write_report(error, sys.argv[1:])))
     click.echo(click.style(words, fg="red"), err=True)
 
 
@@ -79,11 +80,16 @@ def _ending(error: Exception) -> int:
             click.echo(report.as_text(error.findings, report.file_lines(error.path.parent)), err=True)
             click.echo(click.style(f"{error} Nothing was changed.", fg="red"), err=True)
         case Failure():
-            click.echo(click.style(str(error), fg="red"), err=True)
+            click.echo(click.style(_in_sight(str(error)), fg="red"), err=True)
         case _:
             say_fault(error)
             return OUR_FAULT
     return UNUSABLE
+
+
+def _in_sight(words: str) -> str:
+    """What is said, line by line, without anything that commands a terminal: it may quote what others wrote."""
+    return "\n".join(map(visible, words.split("\n")))
 
 
 def _unwritten(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from portal.options import project_from, project_options
-from portal.text import counted
+from portal.text import counted, visible
 
 KINDS = ("decision", "strategy", "panel-report", "policy", "annual-report")
 REFUSED, UNREADABLE_HERE = 1, 2
@@ -29,6 +29,7 @@ def import_command(
     from portal.authoring.importing.desk import import_file, said_of  # noqa: PLC0415  only this command needs it
     from portal.authoring.importing.limits import Missing, Refusal  # noqa: PLC0415
     from portal.authoring.importing.report import as_text  # noqa: PLC0415
+    from portal.content.source import own_file  # noqa: PLC0415
     from portal.pipeline import gather  # noqa: PLC0415
     from portal.project import configure  # noqa: PLC0415
 
@@ -42,9 +43,11 @@ def import_command(
         except Refusal as refusal:
             refused += 1
             missing |= isinstance(refusal, Missing)
-            click.echo(f"{click.style(str(file), bold=True)} was not imported. {refusal}\n", err=True)
+            click.echo(
+                f"{click.style(visible(str(file)), bold=True)} was not imported. {visible(str(refusal))}\n", err=True
+            )
             continue
-        target = project.content / made.draft.path
+        target = own_file(project.content, made.draft.path)
         shown = _shown(target)
         click.echo(as_text(made.known, made.draft, configuration, said_of(made.draft, project, configuration), shown))
         if made.draft.path in taken:
@@ -80,6 +83,6 @@ def _may_write(target: Path, shown: str, *, overwrite: bool) -> bool:
 def _shown(path: Path) -> str:
     """A path as short as it can be said from here."""
     try:
-        return str(path.absolute().relative_to(Path.cwd()))
+        return visible(str(path.absolute().relative_to(Path.cwd())))
     except ValueError:
-        return str(path)
+        return visible(str(path))

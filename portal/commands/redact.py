@@ -10,6 +10,7 @@ import click
 
 from portal.failure import Failure
 from portal.options import project_from, project_options
+from portal.text import visible
 
 NOTHING_DONE = 1
 
@@ -49,7 +50,7 @@ def redact_command(place: str, *, reason: str, words: tuple[str, ...], yes: bool
 
 def _difference(before: bytes, after: bytes, path: str) -> str:
     old, new = (raw.decode("utf-8").replace("\r\n", "\n").splitlines() for raw in (before, after))
-    return "\n".join(difflib.unified_diff(old, new, path, path, n=0, lineterm=""))
+    return "\n".join(map(visible, difflib.unified_diff(old, new, path, path, n=0, lineterm="")))
 
 
 def _list_copies(places: list[Any]) -> None:
@@ -57,6 +58,6 @@ def _list_copies(places: list[Any]) -> None:
     for number, place in enumerate(places, 1):
         click.echo(f"\n{number}. {place.where}")
         for line in place.found:
-            click.echo(f"   - {line}")
+            click.echo(f"   - {visible(line)}")
         click.echo(f"   {place.advice}")
     click.echo("")

@@ -23,7 +23,7 @@ from portal.commands.permalinks import offer_to_record
 from portal.options import project_from, project_options
 from portal.pipeline import Examination, examine
 from portal.project import Project
-from portal.text import counted
+from portal.text import counted, visible
 
 BLOCKED, NOT_SENT = 1, 2
 _UNRECORDED = "K002"
@@ -83,19 +83,19 @@ def _checked(project: Project, *, ask: bool) -> Examination:
 
 def _show(submission: Submission, examination: Examination) -> None:
     names = names_of(submission.changes, examination.register)
-    width = max(len(change.path) for change in submission.changes)
+    width = max(len(visible(change.path)) for change in submission.changes)
     for change in submission.changes:
-        click.echo(f"  {change.kind:8} {change.path:{width}}  {names[change.path]}".rstrip())
+        click.echo(f"  {change.kind:8} {visible(change.path):{width}}  {visible(names[change.path])}".rstrip())
     held = {back.path: back.reason for back in examination.register.held_back}
     for change in submission.changes:
         if change.path in held:
             click.echo(f"  {names[change.path]} stays off the site for now: {held[change.path]}.")
-    click.echo(f"Message: {submission.message.splitlines()[0]}")
+    click.echo(f"Message: {visible(submission.message.splitlines()[0])}")
 
 
 def _tell_next(sent: Sent, submission: Submission) -> None:
     if sent.problem:
-        click.echo(f"It could not be sent to {sent.remote}: {sent.problem}")
+        click.echo(f"It could not be sent to {sent.remote}: {visible(sent.problem)}")
         click.echo(
             "Nothing is lost: it is saved on this machine. Once the connection works, type:\n"
             f"  git push --set-upstream {sent.remote} {submission.branch}"
@@ -104,7 +104,7 @@ def _tell_next(sent: Sent, submission: Submission) -> None:
     if sent.remote:
         click.echo(f"Sent to {sent.remote}.")
     for line in sent.words:
-        click.echo(f"  {line}")
+        click.echo(f"  {visible(line)}")
     click.echo("What happens next:")
     first = (
         "Ask for a review: open the address above, or the page of the repository, and choose the branch."
@@ -123,8 +123,8 @@ def _tell_next(sent: Sent, submission: Submission) -> None:
 
 def _take_back(repository: Repository) -> None:
     taken = take_back(repository)
-    click.echo(f'Taken back: "{taken.subject}".')
+    click.echo(f'Taken back: "{visible(taken.subject)}".')
     where = " It was removed from where it was sent." if taken.was_sent else ""
     click.echo(f"Your files are as they were; the branch is {taken.branch}.{where}")
     for file in taken.files:
-        click.echo(f"  {file}")
+        click.echo(f"  {visible(file)}")

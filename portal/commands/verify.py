@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from portal.commands.ending import BLOCKED
-from portal.text import counted
+from portal.text import counted, visible
 
 _MOST = 100
 """Differences that are told one by one."""
@@ -34,7 +34,7 @@ def verify_command(*, site: str, digest: str | None, against: Path | None) -> No
         first = tuple(manifest_differences(verdict.manifest, expected))
         verdict = replace(verdict, differences=(*first, *verdict.differences))
     for difference in verdict.differences[:_MOST]:
-        click.echo(f"{difference.path} {difference.what}.")
+        click.echo(visible(f"{difference.path} {difference.what}."))
     if len(verdict.differences) > _MOST:
         click.echo(f"... and {len(verdict.differences) - _MOST:,} more.")
     for note in verdict.notes:

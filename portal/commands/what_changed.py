@@ -14,6 +14,7 @@ from portal.authoring.what_changed import compare, earlier, usual_base
 from portal.failure import Failure
 from portal.options import project_from, project_options
 from portal.pipeline import examine
+from portal.text import visible
 
 
 @click.command("what-changed")
@@ -28,7 +29,7 @@ def what_changed_command(*, since: str, form: str, **options: Any) -> None:
     repository = Repository(folder=project.content.parent)
     repository.ask("rev-parse", "--git-dir", failing="This folder is not kept in git, so nothing can be compared.")
     revision = _revision(repository, since or usual_base(repository))
-    subject = repository.ask("log", "-1", "--format=%h “%s”", revision).strip()
+    subject = visible(repository.ask("log", "-1", "--format=%h “%s”", revision).strip())
     with tempfile.TemporaryDirectory() as folder:
         before = examine(earlier(project, repository, revision, Path(folder)), _quietly, to_build=True)
         after = examine(project, _quietly, to_build=True)

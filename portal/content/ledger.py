@@ -26,6 +26,7 @@ from pathlib import Path
 
 from portal.content.body import Body
 from portal.content.fingerprint import FORM, fingerprint
+from portal.content.source import own_file
 from portal.findings import Mark
 
 SITE = "site"
@@ -45,7 +46,9 @@ OPENING = (
 WORDS = ("title", "address", "earlier", "anchor", "moved", "instead", "gone")
 SUM = "sum"
 
-_SEGMENT = r"(?:[A-Za-z0-9_~-]|%[0-9A-F]{2})(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})*"
+_SPELT = "%(?![01]|7F|2E|2F|5C)[0-9A-F]{2}"
+"""A letter by its number: none that commands a server's configuration, and no dot or slash in disguise."""
+_SEGMENT = rf"(?:[A-Za-z0-9_~-]|{_SPELT})(?:[A-Za-z0-9._~-]|{_SPELT})*"
 ADDRESS = re.compile(rf"(?:{_SEGMENT}/)*(?:{_SEGMENT})?")
 _ANCHOR = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _IDENTITY = rf"[a-z]+(?:/{_ANCHOR})?|{_ANCHOR}"
@@ -269,11 +272,12 @@ def write(content: Path, holdings: Iterable[Holding]) -> int:
     """Write holdings whose file differs, each at once or not at all. Gives the number of files written."""
     written = 0
     for holding in holdings:
-        file = content / FOLDER / f"{holding.identity}.txt"
+        file = own_file(content, f"{FOLDER}/{holding.identity}.txt")
         text = holding.text.encode()
         if not file.exists() or file.read_bytes() != text:
             file.parent.mkdir(parents=True, exist_ok=True)
             beside = file.with_name(f".{file.name}.new")
+            beside.unlink(missing_ok=True)
             beside.write_bytes(text)
             beside.replace(file)
             written += 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.failure import Failure
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
 from portal.text import UNSEEN
@@ -59,6 +60,17 @@ def read_source(content: Path, file: Path) -> Source | None:
     if file.name in _IGNORED_NAMES or folder == LEDGER or not (file.is_file() or file.is_symlink()):
         return None
     return _read(file, folder, spelt(f"{content.name}/{inside.as_posix()}"))
+
+
+def own_file(content: Path, path: str) -> Path:
+    """The file at a path below content/, to be written. Raises Failure where the writing would land elsewhere."""
+    file = content / path
+    if file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
+        raise Failure(
+            f"{content.name}/{path} would be written to another place, since a link leads there. Nothing was changed."
+            " Take the link away, or put a folder in its place."
+        )
+    return file
 
 
 def spelt(path: str) -> str:

@@ -23,7 +23,12 @@ from portal.website.render import Artifact
 from tests import samples
 from tests.hostile.holding import Shape, amiss, hosts_of, shape_of, tree_of
 from tests.hostile.planting import Planting
+from tests.projects import write
+from tests.support.dated_git import DatedOffice
 
+STRATEGY_PATH = "content/strategy/commissioning.md"
+SUBJECT = "<script>alert(1)</script> [go](javascript:alert(1)) <!-- @everyone https://evil.example/ `id` $(id)"
+AUTHOR = "Qzauthor --'); DROP TABLE decisions; -- $(id)"
 SEARCH = ("search/data/", "assets/")
 """Where names change with what is in a file."""
 RICH = """\
@@ -119,3 +124,42 @@ def hold(made: Made) -> None:
     named = {path for path in made.files if not path.startswith(SEARCH)}
     assert named == {path for path in harmless.files if not path.startswith(SEARCH)}
     assert made.rules == harmless.rules
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """An office in git whose records were changed once, and its site as it lies on disk."""
+
+    office: DatedOffice
+    plan: SitePlan
+    made: Made
+
+    @property
+    def site(self) -> Path:
+        """The folder of the site; that with the rules for servers lies beside it."""
+        return self.office.folder / "site"
+
+
+def past(folder: Path, texts: tuple[Callable[[int], str], Callable[[int], str]], bodies: tuple[str, str]) -> Past:
+    """An office with a text in every field, committed, and committed again with other texts in every field and body.
+
+    The commit and its author bear a text too, and a file had another name at first.
+    """
+    first, then = (Planting(text_for=text_for) for text_for in texts)
+    begun = first.office(bodies[0])
+    begun["content/strategy/$(id) <b>; x.md"] = begun.pop(STRATEGY_PATH)
+    office = DatedOffice(folder=folder)
+    folder.mkdir(parents=True)
+    office.git("init", "-q", "-b", "main")
+    office.commit("2025-01-10", begun)
+    office.git("mv", "content/strategy/$(id) <b>; x.md", STRATEGY_PATH)
+    write(folder, then.office(bodies[1]))
+    office.git("add", "-A")
+    office.git("commit", "-q", "-m", SUBJECT, f"--author={AUTHOR} <a@b>", day="2025-02-10")
+    office.record_addresses()
+    plan = office.examined().plan
+    files = {file.path: file.content for file in _made(plan, then.office(bodies[1]))}
+    rules = {file.path: file.content for file in rule_files(plan, OWN_TEMPLATES)}
+    write(folder / "site", files)
+    write(folder / "site-hosting", rules)
+    return Past(office=office, plan=plan, made=Made(texts=then.texts, files=files, rules=rules))

@@ -21,6 +21,7 @@ from portal.authoring.importing.plain import read_plain
 from portal.authoring.importing.tidying import tidied
 from portal.authoring.importing.web import read_web
 from portal.authoring.importing.word import read_word
+from portal.text import visible
 
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".webp")
@@ -76,7 +77,7 @@ def read_bytes(name: str, ending: str, content: bytes) -> Document:
         _refuse_excess(walked)
         blocks, notes = tidied(walked)
         checksum = hashlib.sha256(content).hexdigest()
-        return Document(name=name, form=form, sha256=checksum, blocks=tuple(blocks), notes=tuple(notes))
+        return Document(name=visible(name), form=form, sha256=checksum, blocks=tuple(blocks), notes=tuple(notes))
 
     document = within_limits(read)
     if not document.blocks:

@@ -171,7 +171,7 @@ def as_text(
     out += [f"Note: {note}" for note in known.document.notes]
     out += ["", "Found"]
     found = list(lines_of(known))
-    width = max(len(line.name) for line in found)
+    width = max((len(line.name) for line in found), default=0)
     for line in found:
         mark = click.style(f"{line.confidence or '—':8}", fg=_COLOURS[line.confidence] if line.confidence else None)
         where = click.style(f"  [{shorten(line.where, 60)}]", dim=True) if line.where else ""

@@ -11,7 +11,7 @@ from collections import Counter
 from portal.authoring.importing.blocks import Block, Kind, without_start
 from portal.authoring.importing.numbers import BULLET, LETTER_O, depth_of, remember
 from portal.authoring.importing.plain import printed
-from portal.text import counted
+from portal.text import UNSEEN, counted
 
 _LONGEST_HEAD = 120
 _OFTEN = 3
@@ -21,13 +21,31 @@ def tidied(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     """The blocks, tidied, and what was done to them, in words."""
     done: Counter[str] = Counter()
     siblings: dict[int, str] = {}
+    blocks = [_in_sight(block, done) for block in blocks]
     found = [_with_marks(block, siblings, done) for block in _without_repeats(blocks, done)]
     notes = []
+    if done["unseen"]:
+        notes.append(f"{counted(done['unseen'], 'character', 'characters')} that nobody sees left out.")
     if done["o"]:
         notes.append(f"{counted(done['o'], 'bullet', 'bullets')} that had become a letter “o” made bullets again.")
     if done["head"]:
         notes.append(f"{counted(done['head'], 'repeated line', 'repeated lines')} left out as running heads.")
     return found, notes
+
+
+def _in_sight(block: Block, done: Counter[str]) -> Block:
+    """A block without characters that nobody sees, which no record may hold."""
+
+    def seen(text: str) -> str:
+        kept, number = UNSEEN.subn("", text)
+        done["unseen"] += number
+        return kept
+
+    spans = tuple(
+        dataclasses.replace(span, text=seen(span.text), href=UNSEEN.sub("", span.href)) for span in block.spans
+    )
+    rows = tuple(tuple(seen(cell) for cell in row) for row in block.rows)
+    return dataclasses.replace(block, spans=spans, rows=rows, number=seen(block.number))
 
 
 def _with_marks(block: Block, siblings: dict[int, str], done: Counter[str]) -> Block:

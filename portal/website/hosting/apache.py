@@ -66,8 +66,8 @@ def _ways(plan: SitePlan, base: str) -> Iterator[str]:
         yield f'RewriteRule "^{_pattern(old)}/?$" "{base}{new}" [R=301,L]'
     for stone in plan.permalinks.stones:
         file = base + addresses.file_of(stone.address)
-        yield f"<If \"%{{REQUEST_URI}} == '{_in_an_expression(base + unquote(stone.address))}'\">"
-        yield f'ErrorDocument 410 "{_in_an_expression(file)}"'
+        yield f"<If \"%{{REQUEST_URI}} == unescape('{base}{stone.address}')\">"
+        yield f'ErrorDocument 410 "{file}"'
         yield "</If>"
         yield f'RewriteRule "^{_pattern(stone.address)}/?$" "-" [G]'
 
@@ -88,7 +88,3 @@ def _copies() -> Iterator[str]:
 
 def _pattern(address: str) -> str:
     return re.escape(unquote(address).rstrip("/")).replace('"', "%22")
-
-
-def _in_an_expression(path: str) -> str:
-    return path.replace("'", "%27").replace('"', "%22")
