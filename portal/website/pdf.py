@@ -133,6 +133,10 @@ def _published(path: str, key: str, tool: Press) -> bytes | None:
     return content if unharmed and key.encode() in content else None
 
 
+_BREAKS = dict.fromkeys(map(ord, "\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"), " ")
+"""Breaks of Unicode that HTML reads as letters nobody sees, and at which WeasyPrint gives up."""
+
+
 def _made(
     artifact: Artifact,
     page: PageFrame,
@@ -142,7 +146,7 @@ def _made(
 ) -> bytes:
     allowed, key, day = given
     source = tool.weasyprint.HTML(
-        string=artifact.content.decode(),
+        string=artifact.content.decode().translate(_BREAKS),
         base_url=plan.site.base_address + page.address,
         url_fetcher=_closed(tool.weasyprint, allowed),
     )

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hostile import corpus
-from tests.hostile.planting import ENOUGH
-from tests.hostile.sites import RICH, Past, past
-
-TEXTS = tuple(corpus.packed(ENOUGH))
+from tests.hostile.sites import RICH, TEXTS, Past, past
 
 
 @pytest.fixture(scope="session")

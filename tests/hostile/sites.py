@@ -21,11 +21,13 @@ from portal.website.outputs import Means, artifacts
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact
 from tests import samples
+from tests.hostile import corpus
 from tests.hostile.holding import Shape, amiss, hosts_of, shape_of, tree_of
-from tests.hostile.planting import Planting
+from tests.hostile.planting import ENOUGH, Planting
 from tests.projects import write
 from tests.support.dated_git import DatedOffice
 
+TEXTS = tuple(corpus.packed(ENOUGH))
 STRATEGY_PATH = "content/strategy/commissioning.md"
 SUBJECT = "<script>alert(1)</script> [go](javascript:alert(1)) <!-- @everyone https://evil.example/ `id` $(id)"
 AUTHOR = "Qzauthor --'); DROP TABLE decisions; -- $(id)"
@@ -153,12 +155,13 @@ def past(folder: Path, texts: tuple[Callable[[int], str], Callable[[int], str]],
     office.git("init", "-q", "-b", "main")
     office.commit("2025-01-10", begun)
     office.git("mv", "content/strategy/$(id) <b>; x.md", STRATEGY_PATH)
-    write(folder, then.office(bodies[1]))
+    changed = then.office(bodies[1])
+    write(folder, changed)
     office.git("add", "-A")
     office.git("commit", "-q", "-m", SUBJECT, f"--author={AUTHOR} <a@b>", day="2025-02-10")
     office.record_addresses()
     plan = office.examined().plan
-    files = {file.path: file.content for file in _made(plan, then.office(bodies[1]))}
+    files = {file.path: file.content for file in _made(plan, changed)}
     rules = {file.path: file.content for file in rule_files(plan, OWN_TEMPLATES)}
     write(folder / "site", files)
     write(folder / "site-hosting", rules)

@@ -15,12 +15,10 @@ from hypothesis import strategies as st
 from portal.reading.defects import DefectKind
 from tests import samples
 from tests.hostile import corpus
-from tests.hostile.planting import ENOUGH, PLANTED_IN
-from tests.hostile.sites import RICH, hold, plain, site
+from tests.hostile.planting import PLANTED_IN
+from tests.hostile.sites import RICH, TEXTS, hold, plain, site
 from tests.projects import build_in, write
 from tests.support.site import PROJECT
-
-TEXTS = tuple(corpus.packed(ENOUGH))
 
 
 def test_the_fields_are_found_in_all_models() -> None:

@@ -49,7 +49,7 @@ _READ_IN_THE_SITE: Mapping[str, Mapping[str, str]] = MappingProxyType(
 def rule_files(plan: SitePlan, templates: Path) -> tuple[Artifact, ...]:
     """The files for each kind of host, for a folder beside the site."""
     sent = headers(drawing_style(templates))
-    return tuple(Artifact(path=name, content=write(plan, sent).encode()) for name, write in _FILES.items())
+    return tuple(Artifact(path=name, content=_bytes(write(plan, sent))) for name, write in _FILES.items())
 
 
 def in_the_site(plan: SitePlan, templates: Path) -> Iterator[Artifact]:
@@ -57,6 +57,11 @@ def in_the_site(plan: SitePlan, templates: Path) -> Iterator[Artifact]:
     host = plan.shelf.configuration.site.host
     for path, name in _READ_IN_THE_SITE.get(host, {}).items():
         content = _FILES[name](plan, headers(drawing_style(templates)))
-        yield Artifact(path=path, content=content.encode())
+        yield Artifact(path=path, content=_bytes(content))
     if host == "github":
         yield Artifact(path=".nojekyll", content=b"")
+
+
+def _bytes(rules: str) -> bytes:
+    """Rules as they are written: an address of an earlier site may hold bytes that are no UTF-8."""
+    return rules.encode("utf-8", "surrogateescape")

@@ -87,4 +87,4 @@ def _copies() -> Iterator[str]:
 
 
 def _pattern(address: str) -> str:
-    return re.escape(unquote(address).rstrip("/")).replace('"', "%22")
+    return re.escape(unquote(address, errors="surrogateescape").rstrip("/")).replace('"', "%22")

@@ -65,13 +65,17 @@ def _headers(base: str, headers: Mapping[str, str]) -> Iterator[str]:
 def _ways(plan: SitePlan, base: str) -> Iterator[str]:
     for pattern, target in spellings(plan.shelf.configuration.refs.pattern):
         yield f'rewrite "(?i)^{re.escape(base)}{pattern}/?$" {base}{addresses.decision(target)} permanent;'
+    # Several spellings may be one address to nginx, which does not start where it is told of one twice.
+    told: dict[str, str] = {}
     for old, new in pairs(plan):
-        both = dict.fromkeys((old, old.rstrip("/")))
-        yield from (f'location = "{_quoted(base + name)}" {{ return 301 "{base}{new}"; }}' for name in both)
+        for name in (old, old.rstrip("/")):
+            told.setdefault(_quoted(base + name), f'return 301 "{base}{new}"')
     for stone in plan.permalinks.stones:
-        file = _quoted(base + addresses.file_of(stone.address))
-        yield f'location = "{_quoted(base + stone.address)}" {{ error_page 410 "{file}"; return 410; }}'
+        file = base + addresses.file_of(stone.address)
+        told.setdefault(_quoted(base + stone.address), f'error_page 410 "{file}"; return 410')
+    yield from (f'location = "{name}" {{ {answer}; }}' for name, answer in told.items())
 
 
 def _quoted(path: str) -> str:
-    return unquote(path).replace("\\", "\\\\").replace('"', '\\"').replace("$", "")
+    """An address as nginx compares it, letter by letter, in quotation marks; bytes that are no UTF-8 stay bytes."""
+    return unquote(path, errors="surrogateescape").replace("\\", "\\\\").replace('"', '\\"')
