@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from portal.pipeline import examine
 from portal.project import OWN_TEMPLATES
 from portal.store.kept import Store
 from portal.website.hosting import rule_files
@@ -24,7 +25,7 @@ from tests import samples
 from tests.hostile import corpus
 from tests.hostile.holding import Shape, amiss, hosts_of, shape_of, tree_of
 from tests.hostile.planting import ENOUGH, Planting
-from tests.projects import write
+from tests.projects import project_in, write
 from tests.support.dated_git import DatedOffice
 
 TEXTS = tuple(corpus.packed(ENOUGH))
@@ -160,7 +161,7 @@ def past(folder: Path, texts: tuple[Callable[[int], str], Callable[[int], str]],
     office.git("add", "-A")
     office.git("commit", "-q", "-m", SUBJECT, f"--author={AUTHOR} <a@b>", day="2025-02-10")
     office.record_addresses()
-    plan = office.examined().plan
+    plan = examine(project_in(folder), lambda _: None, to_build=True).plan
     files = {file.path: file.content for file in _made(plan, changed)}
     rules = {file.path: file.content for file in rule_files(plan, OWN_TEMPLATES)}
     write(folder / "site", files)
