@@ -26,6 +26,8 @@ from portal.website.search.index import Synonyms
 from portal.website.search.words import Reader
 from portal.website.views import PageFrame
 
+Named = tuple[str, str, int]
+"""A file of which the store has the bytes: its path, checksum and size."""
 _AT_ONCE = 200
 
 
@@ -99,12 +101,18 @@ def shown(page: PageFrame, address_of: Callable[[Target], str]) -> dict[str, byt
     return prints_of(page, address_of)
 
 
-def entries_of(key: bytes, files: Iterable[Artifact]) -> Iterator[tuple[bytes, bytes]]:
+def named(file: Artifact | Named) -> Named:
+    """A file without its bytes."""
+    return (file.path, file.sha256, file.size) if isinstance(file, Artifact) else file
+
+
+def entries_of(key: bytes, files: Iterable[Artifact | Named]) -> Iterator[tuple[bytes, bytes]]:
     """What the store keeps of files that were made under a key."""
     files = list(files)
-    yield key, pickle.dumps([(file.path, file.sha256, file.size) for file in files], protocol=5)
+    yield key, pickle.dumps([named(file) for file in files], protocol=5)
     for file in files:
-        yield bytes.fromhex(file.sha256), file.content
+        if isinstance(file, Artifact):
+            yield bytes.fromhex(file.sha256), file.content
 
 
 def kept_files(store: Store, key: bytes, again: Callable[[], Iterable[Artifact]]) -> tuple[Artifact, ...] | None:
@@ -113,10 +121,8 @@ def kept_files(store: Store, key: bytes, again: Callable[[], Iterable[Artifact]]
     return tuple(at_hand(store, pickle.loads(kept), again)) if kept else None  # noqa: S301  checked, and our own
 
 
-def at_hand(
-    store: Store, named: Iterable[tuple[str, str, int]], again: Callable[[], Iterable[Artifact]]
-) -> Iterator[Artifact]:
-    """Files by path, checksum and size, whose bytes are in the store."""
+def at_hand(store: Store, files: Iterable[Named], again: Callable[[], Iterable[Artifact]]) -> Iterator[Artifact]:
+    """Files whose bytes are in the store."""
 
     def fetching(path: str, sha256: str) -> Callable[[], Artifact]:
         def fetch() -> Artifact:
@@ -127,7 +133,7 @@ def at_hand(
 
         return fetch
 
-    for path, sha256, size in named:
+    for path, sha256, size in files:
         yield later(Artifact, {"path": path, "sha256": sha256, "size": size}, fetching(path, sha256))
 
 

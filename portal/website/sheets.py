@@ -1,9 +1,10 @@
 """Sheets: all that one record of decision gives to the site, made in one go and kept for the next build.
 
-A sheet is the page (and its PDF), the record's JSON and its rows in the tables, its text and its words in the search
-index. It is a function of the record, of the configuration, of the look of the site and of the answers to the questions
-that were asked while it was made. So a build takes it from the store where all these are as they were, and makes it
-where they are not, on all processors, one after another, so that none is held longer than it takes to write it down.
+A sheet is the page (and its PDF), the record's JSON and its rows in the tables, its entries in feeds, its text and its
+words in the search index. It is a function of the record, of the configuration, of the look of the site and of the
+answers to the questions that were asked while it was made. So a build takes it from the store where all these are as
+they were, and makes it where they are not, on all processors, one after another, so that none is held longer than it
+takes to write it down.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from portal.store.kept import key_of
 from portal.streaming import stream
 from portal.website import open_data, search
 from portal.website.desk import Desk, Way, at_hand, entries_of, kept_files, page_key, sent, shown
+from portal.website.feeds import FeedEntry, corrections, decision_entry
 from portal.website.kept import without
 from portal.website.plan import RecordSlot
 from portal.website.questions import Answers, asked_of
@@ -36,6 +38,10 @@ class Sheet:
     """The key of its rows and its JSON."""
     words: bytes
     """The key of what was counted of its words."""
+    entry: bytes
+    """The key of its entry in feeds."""
+    corrections: tuple[FeedEntry, ...]
+    """The entries of its corrections in feeds."""
 
     @property
     def answers(self) -> Answers:
@@ -96,6 +102,8 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     entered = search.enter(findable(shelf, entry, slot.address), desk.synonyms, desk.reader)
     files = (own, entered.text, *pages)
     rows, words = pickle.dumps(data, protocol=5), pickle.dumps(entered.counted, protocol=5)
+    in_feeds = pickle.dumps(decision_entry(entry, shelf), protocol=5)
+    corrected = tuple(corrections(entry, shelf))
     answers = tuple((question, desk.oracle.answer(question)) for question in asked.asked)
     way = Way(address=slot.address, prints=prints, look=look, rendered=rendered, answers=answers)
     sheet = Sheet(
@@ -104,11 +112,14 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
         head=entered.head,
         data=key_of(rows),
         words=key_of(words),
+        entry=key_of(in_feeds),
+        corrections=corrected,
     )
     entries = (
         (key, pickle.dumps(sheet, protocol=5)),
         (sheet.data, rows),
         (sheet.words, words),
+        (sheet.entry, in_feeds),
         *((bytes.fromhex(file.sha256), file.content) for file in (own, entered.text)),
         *(entries_of(own_key, pages) if rendered else ()),
     )

@@ -15,8 +15,18 @@ _TO_QUOTE = re.compile(r'[",\r\n]|^\s|\s$')
 
 
 def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """The rows as a CSV file, headings first. It begins with a byte order mark, by which spreadsheets know UTF-8."""
-    return ("\ufeff" + "".join(f"{','.join(map(_cell, row))}\r\n" for row in rows)).encode()
+    """The rows as a CSV file, headings first."""
+    return csv_of((csv_lines(rows),))
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as they stand in a file."""
+    return "".join(f"{','.join(map(_cell, row))}\r\n" for row in rows)
+
+
+def csv_of(lines: Iterable[str]) -> bytes:
+    """The file of such lines. It begins with a byte order mark, by which spreadsheets know UTF-8."""
+    return ("\ufeff" + "".join(lines)).encode()
 
 
 def guarded(text: str) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
 
 from markupsafe import Markup
 
@@ -73,50 +75,71 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=_UNDATED)
 
 
-def feeds(shelf: Shelf) -> Iterator[Feed]:
-    """Every feed: all decisions, each pillar, area and theme, and the corrections."""
-    every = _Entries(shelf)
-    yield every.feed(addresses.DECISIONS, "Everything", "All decisions", "Decisions", shelf.decisions)
-    newest = sorted(_corrections(shelf), key=lambda entry: entry.appeared, reverse=True)
-    yield Feed(
-        of=CORRECTIONS,
-        group="Everything",
-        name="Corrections to decisions",
-        title="Corrections to decisions",
-        page=addresses.FEEDS,
-        entries=tuple(newest[:MOST]),
-    )
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """What a feed follows; see Feed. `found` are the newest decisions it lists, newest first."""
+
+    of: str
+    group: str
+    name: str
+    title: str
+    page: str
+    found: tuple[Entry[Decision], ...] = ()
+
+    def feed(self, entries: Iterable[FeedEntry]) -> Feed:
+        """The feed, of these entries."""
+        named = {"of": self.of, "group": self.group, "name": self.name, "title": self.title, "page": self.page}
+        return Feed(**named, entries=tuple(entries))
+
+
+FOLLOWED_CORRECTIONS = Followed(
+    of=CORRECTIONS,
+    group="Everything",
+    name="Corrections to decisions",
+    title="Corrections to decisions",
+    page=addresses.FEEDS,
+)
+
+
+def followed(shelf: Shelf) -> Iterator[Followed]:
+    """What can be followed: all decisions, the corrections, each pillar, area and theme."""
+    days = {entry.fields.ref: appeared(entry, shelf) for entry in shelf.decisions}
+    newest = tuple(sorted(shelf.decisions, key=lambda entry: days[entry.fields.ref], reverse=True))
+
+    def of(address: str, group: str, name: str, title: str, refs: Container[str]) -> Followed:
+        found = tuple(islice((entry for entry in newest if entry.fields.ref in refs), MOST))
+        return Followed(of=address, group=group, name=name, title=title, page=address, found=found)
+
+    yield of(addresses.DECISIONS, "Everything", "All decisions", "Decisions", days)
+    yield FOLLOWED_CORRECTIONS
     for edition in shelf.register.public_editions():
         for pillar in edition.fields.pillars:
-            found = shelf.naming(edition.stem, pillar.key)
+            refs = {entry.fields.ref for entry in shelf.naming(edition.stem, pillar.key)}
             address = addresses.pillar(edition.stem, pillar.key)
             title = f"Decisions under {pillar.title} ({edition.fields.title})"
-            yield every.feed(address, edition.fields.title, pillar.title, title, found)
+            yield of(address, edition.fields.title, pillar.title, title, refs)
     vocabularies = shelf.configuration.vocabularies
     for area in vocabularies.areas:
-        found = tuple(entry for entry in shelf.decisions if area.key in entry.fields.areas)
-        yield every.feed(addresses.area(area.key), "Areas", area.name, f"Decisions on {area.name}", found)
+        refs = {entry.fields.ref for entry in newest if area.key in entry.fields.areas}
+        yield of(addresses.area(area.key), "Areas", area.name, f"Decisions on {area.name}", refs)
     for theme in vocabularies.themes:
-        found = tuple(entry for entry in shelf.decisions if theme.key in entry.fields.themes)
-        yield every.feed(addresses.theme(theme.key), "Themes", theme.name, f"Decisions on {theme.name}", found)
+        refs = {entry.fields.ref for entry in newest if theme.key in entry.fields.themes}
+        yield of(addresses.theme(theme.key), "Themes", theme.name, f"Decisions on {theme.name}", refs)
 
 
-class _Entries:
-    """Entries of decisions, each made once for all feeds it is in."""
+def feeds(shelf: Shelf) -> Iterator[Feed]:
+    """Every feed."""
+    made = cache(lambda ref: decision_entry(shelf.register.decisions[ref], shelf))
+    for what in followed(shelf):
+        if what is FOLLOWED_CORRECTIONS:
+            yield what.feed(newest_corrections(chain.from_iterable(corrections(e, shelf) for e in shelf.decisions)))
+        else:
+            yield what.feed(made(entry.fields.ref) for entry in what.found)
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self._made: dict[str, FeedEntry] = {}
-        self._days = {entry.fields.ref: appeared(entry, shelf) for entry in shelf.decisions}
 
-    def feed(self, of: str, group: str, name: str, title: str, found: Iterable[Entry[Decision]]) -> Feed:
-        newest = sorted(found, key=lambda entry: self._days[entry.fields.ref], reverse=True)[:MOST]
-        return Feed(of=of, group=group, name=name, title=title, page=of, entries=tuple(map(self._entry, newest)))
-
-    def _entry(self, entry: Entry[Decision]) -> FeedEntry:
-        if entry.fields.ref not in self._made:
-            self._made[entry.fields.ref] = decision_entry(entry, self._shelf)
-        return self._made[entry.fields.ref]
+def newest_corrections(found: Iterable[FeedEntry]) -> list[FeedEntry]:
+    """Those of a feed; `found` are those of all decisions, in the order of the register."""
+    return sorted(found, key=lambda entry: entry.appeared, reverse=True)[:MOST]
 
 
 def appeared(entry: Entry[Decision], shelf: Shelf) -> dt.date:
@@ -159,13 +182,13 @@ def _decision_content(fields: Decision, shelf: Shelf) -> Markup:
     return Markup("<p>{}</p><ul>{}</ul>").format(fields.summary, said)
 
 
-def _corrections(shelf: Shelf) -> Iterator[FeedEntry]:
-    for entry in shelf.decisions:
-        seen: Counter[tuple[str, str]] = Counter()
-        for number, correction in enumerate(entry.fields.corrections, 1):
-            place = (correction.date.isoformat(), correction.where or "record")
-            seen[place] += 1
-            yield _correction_entry(entry, correction, shelf, number, seen[place])
+def corrections(entry: Entry[Decision], shelf: Shelf) -> Iterator[FeedEntry]:
+    """The corrections of a decision as entries."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for number, correction in enumerate(entry.fields.corrections, 1):
+        place = (correction.date.isoformat(), correction.where or "record")
+        seen[place] += 1
+        yield _correction_entry(entry, correction, shelf, number, seen[place])
 
 
 def _correction_entry(entry: Entry[Decision], correction: Correction, shelf: Shelf, number: int, nth: int) -> FeedEntry:

@@ -27,8 +27,13 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def feed_files(shelf: Shelf, site: SiteView) -> Iterator[Artifact]:
     """Every feed in every form."""
     for feed in feeds(shelf):
-        for ending, write in _WRITERS.items():
-            yield Artifact(path=addresses.feed(feed.of, ending), content=write(feed, site))
+        yield from files_of(feed, site)
+
+
+def files_of(feed: Feed, site: SiteView) -> Iterator[Artifact]:
+    """A feed in every form."""
+    for ending, write in _WRITERS.items():
+        yield Artifact(path=addresses.feed(feed.of, ending), content=write(feed, site))
 
 
 def atom(feed: Feed, site: SiteView) -> bytes:

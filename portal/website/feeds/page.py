@@ -7,7 +7,7 @@ from itertools import groupby
 from portal.text import slug
 from portal.website import addresses
 from portal.website.alternates import FORMS, feeds_of
-from portal.website.feeds import CORRECTIONS, MOST, Feed, feeds
+from portal.website.feeds import CORRECTIONS, MOST, Followed, followed
 from portal.website.lists import HOME
 from portal.website.shelf import Shelf
 from portal.website.views import FeedGroup, FeedsPage, FeedView, Link
@@ -52,7 +52,7 @@ _ANSWERS = (
 
 def feeds_page(shelf: Shelf) -> FeedsPage:
     """Every feed with a link for each of its forms, under the heading of what it follows."""
-    groups = groupby(feeds(shelf), key=lambda feed: feed.group)
+    groups = groupby(followed(shelf), key=lambda feed: feed.group)
     return FeedsPage(
         address=addresses.FEEDS,
         title="Follow new decisions",
@@ -74,7 +74,7 @@ def feeds_page(shelf: Shelf) -> FeedsPage:
     )
 
 
-def _view(feed: Feed) -> FeedView:
+def _view(feed: Followed) -> FeedView:
     """The name leads to the page that lists the same, where there is one."""
     page = "" if feed.page == addresses.FEEDS else feed.page
     return FeedView(

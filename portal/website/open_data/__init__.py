@@ -7,24 +7,25 @@ their CSVW metadata, the register as JSON with its schema, and an SQLite file; b
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pydantic import TypeAdapter
 
 from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.website import addresses
-from portal.website.open_data.database import database
+from portal.website.open_data.database import Value, database, value_of
 from portal.website.open_data.metadata import csv_metadata, json_schema
 from portal.website.open_data.model import OpenParagraph, OpenRecordWithText, OpenRegister, OpenTerm
 from portal.website.open_data.names import DATABASE, METADATA, RECORD_SCHEMA, REGISTER, REGISTER_SCHEMA
 from portal.website.open_data.records import open_paragraphs, open_record, open_terms
-from portal.website.open_data.tables import TERMS, Cell, as_text, cells, rows, tables
+from portal.website.open_data.tables import TERMS, Cell, Table, as_text, cells, rows, tables
 from portal.website.record_parts import size
 from portal.website.render import Artifact
 from portal.website.shelf import Shelf
-from portal.website.spreadsheet import write_csv
+from portal.website.spreadsheet import csv_lines, csv_of
 from portal.website.views import DataPage, Link, PageFrame, SiteView
 
 _PARAGRAPHS = TypeAdapter(tuple[OpenParagraph, ...])
@@ -36,8 +37,18 @@ class RecordData:
 
     written: str
     """The record in the JSON of the register."""
-    rows: Mapping[str, tuple[tuple[Cell, ...], ...]]
-    """Its rows, by table."""
+    rows: Mapping[str, Rows]
+    """Its rows, by table; of tables in which it has any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Rows of a table as the files have them."""
+
+    lines: str
+    """The lines of the CSV file."""
+    values: tuple[tuple[Value, ...], ...]
+    """What the database keeps."""
 
 
 def make_open_data(
@@ -64,25 +75,28 @@ def record_data(
     paragraphs = _PARAGRAPHS.dump_json(tuple(open_paragraphs(entry, record.address))).decode()
     text = f'{{{_head(site, shelf)},\n"record": {written},\n"paragraphs": {paragraphs}}}\n'
     own = Artifact(path=addresses.record_data(shelf.address(entry)), content=text.encode())
-    return RecordData(written=written, rows={table.name: tuple(rows(table, record)) for table in tables()}), own
+    filled = {table.name: tuple(rows(table, record)) for table in tables()}
+    return RecordData(
+        written=written, rows={name: _rows(own_rows) for name, own_rows in filled.items() if own_rows}
+    ), own
 
 
 def register_files(shelf: Shelf, site: SiteView, records: Iterable[RecordData]) -> Mapping[str, bytes]:
     """The files below /data/, by address; `records` are those of all public decisions in the order of the register."""
-    filled: dict[str, list[tuple[Cell, ...]]] = {table.name: [] for table in tables()}
+    filled: dict[str, list[Rows]] = {table.name: [] for table in tables()}
     terms = tuple(open_terms(shelf))
-    filled[TERMS] += [cells(tables()[-1].columns, term) for term in terms]
+    filled[TERMS].append(_rows([cells(tables()[-1].columns, term) for term in terms]))
     register: list[str] = []
     for record in records:
         register.append(record.written)
         for name, own in record.rows.items():
-            filled[name] += own
-    files = {f"{name}.csv": write_csv(_lines(name, table_rows)) for name, table_rows in filled.items()}
+            filled[name].append(own)
+    files = {f"{table.name}.csv": csv_of(_lines(table, filled[table.name])) for table in tables()}
     files[METADATA] = csv_metadata(site, shelf.register.as_of.isoformat())
     files[REGISTER] = _register(_head(site, shelf), terms, register)
     files[REGISTER_SCHEMA] = json_schema(OpenRegister, site.base_address + addresses.data(REGISTER_SCHEMA))
     files[RECORD_SCHEMA] = json_schema(OpenRecordWithText, site.base_address + addresses.data(RECORD_SCHEMA))
-    files[DATABASE] = database(filled, tables())
+    files[DATABASE] = database({name: _values(found) for name, found in filled.items()}, tables())
     return {addresses.data(name): content for name, content in files.items()}
 
 
@@ -117,7 +131,18 @@ def _register(head: str, terms: Iterable[OpenTerm], records: list[str]) -> bytes
     return f'{{{head},\n"terms": [\n{named}\n],\n"records": [\n{held}\n]}}\n'.encode()
 
 
-def _lines(name: str, table_rows: list[tuple[Cell, ...]]) -> Iterator[list[str]]:
-    (table,) = [table for table in tables() if table.name == name]
-    yield [column.name for column in table.columns]
-    yield from ([as_text(cell) for cell in row] for row in table_rows)
+def _rows(cells_of: Sequence[tuple[Cell, ...]]) -> Rows:
+    return Rows(
+        lines=csv_lines([as_text(cell) for cell in row] for row in cells_of),
+        values=tuple(tuple(map(value_of, row)) for row in cells_of),
+    )
+
+
+def _lines(table: Table, found: Iterable[Rows]) -> Iterator[str]:
+    """The lines of a CSV file, headings first."""
+    yield csv_lines([[column.name for column in table.columns]])
+    yield from (own.lines for own in found)
+
+
+def _values(found: Iterable[Rows]) -> Iterator[tuple[Value, ...]]:
+    return chain.from_iterable(own.values for own in found)

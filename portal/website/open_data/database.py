@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 
@@ -23,7 +23,11 @@ _WRITTEN_BY = (3_040_000).to_bytes(4, "big")
 _TYPES = {"whole": "INTEGER", "truth": "INTEGER", "pounds": "NUMERIC"}
 
 
-def database(filled: Mapping[str, Sequence[tuple[Cell, ...]]], described: Sequence[Table]) -> bytes:
+Value = str | int | float | None
+"""What SQLite keeps of a cell."""
+
+
+def database(filled: Mapping[str, Iterable[tuple[Value, ...]]], described: Sequence[Table]) -> bytes:
     """The file. `filled` holds the rows of each table by its name."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
@@ -32,8 +36,8 @@ def database(filled: Mapping[str, Sequence[tuple[Cell, ...]]], described: Sequen
         for table in described:
             connection.execute(statement(table))
             marks = ", ".join("?" * len(table.columns))
-            rows = (tuple(map(_value, row)) for row in filled[table.name])
-            connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)  # noqa: S608  names of our own
+            insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  names of our own
+            connection.executemany(insert, filled[table.name])
         connection.execute("COMMIT")
         content = bytearray(connection.serialize())
     content[_WRITER] = _WRITTEN_BY
@@ -61,7 +65,8 @@ def _declared(column: Column) -> tuple[str, str]:
     return f"{column.name} {_TYPES.get(column.kind, 'TEXT')}{needed}", column.meaning
 
 
-def _value(cell: Cell) -> str | int | float | None:
+def value_of(cell: Cell) -> Value:
+    """A cell as SQLite keeps it."""
     if isinstance(cell, Decimal):
         return as_number(cell)
     return cell.isoformat() if isinstance(cell, dt.date) else cell

@@ -18,7 +18,7 @@ from portal.refs import RefPattern
 from portal.website import addresses
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, Asset
-from portal.website.search.index import Counted, Index, Synonyms, artifact, count_page, steps, together, write
+from portal.website.search.index import Counted, Synonyms, Written, artifact, count_page, steps, together, write
 from portal.website.search.passages import Findable, Head, findable_pages, head_of
 from portal.website.search.words import Reader
 
@@ -49,8 +49,9 @@ def index(plan: SitePlan) -> SearchFiles:
     """All files of the index, below search/data/."""
     synonyms, reader = synonyms_of(plan.shelf.configuration), Reader()
     entered = [enter(page, synonyms, reader) for page in findable_pages(plan)]
-    made = files_of([one.head for one in entered], together(one.counted for one in entered), plan.shelf.configuration)
-    return SearchFiles(first=made.first, others=(*made.others, *(one.text for one in entered)))
+    written = write(together(one.counted for one in entered))
+    first = first_files([one.head for one in entered], written, plan.shelf.configuration)
+    return SearchFiles(first=first, others=(*written.files, *(one.text for one in entered)))
 
 
 def enter(page: Findable, synonyms: Sequence[Synonyms], reader: Reader) -> Entered:
@@ -58,18 +59,15 @@ def enter(page: Findable, synonyms: Sequence[Synonyms], reader: Reader) -> Enter
     return Entered(head=head_of(page), text=_text_of(page), counted=count_page(page, synonyms, reader))
 
 
-def files_of(heads: Sequence[Head], counted: Index, configuration: Configuration) -> SearchFiles:
-    """The files of the index but for the texts of results; `heads` and `counted` have the pages in one order."""
-    written = write(counted)
+def first_files(heads: Sequence[Head], written: Written, configuration: Configuration) -> tuple[Asset, ...]:
+    """The files that the search page fetches first; `heads` and what was counted have the pages in one order."""
     start = {
         **written.directory,
         "refs": _refs(configuration.refs.pattern),
         "synonyms": [[group.key, group.forms] for group in synonyms_of(configuration)],
     }
     first = {START: artifact("start", _json(start)), PAGES: artifact("pages", _json(_columns(heads)))}
-    return SearchFiles(
-        first=tuple(Asset(name=name, artifact=file) for name, file in first.items()), others=written.files
-    )
+    return tuple(Asset(name=name, artifact=file) for name, file in first.items())
 
 
 def synonyms_of(configuration: Configuration) -> tuple[Synonyms, ...]:

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, pairwise
+from itertools import chain, pairwise, starmap
 
 from portal.text import slug
 from portal.website.gzipped import gzipped
@@ -156,31 +156,53 @@ def _times(form: tuple[str, ...], counted: Counter[str], written: list[list[str]
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """The files of an index, and the hashes in their names, from which the page knows them."""
+    """The files of an index."""
 
-    files: tuple[Artifact, ...]
-    directory: Mapping[str, object]
+    drawers: Mapping[str, Mapping[str, Artifact]]
+    """The files by kind (words, pairs, common, amounts, spelling), then by what they are called among their kind."""
+    totals: Mapping[str, int]
+    """About how many bytes all words and all pairs have, which says over how many files they are spread."""
+
+    @property
+    def files(self) -> tuple[Artifact, ...]:
+        """All of them."""
+        return tuple(chain.from_iterable(files.values() for files in self.drawers.values()))
+
+    @property
+    def directory(self) -> Mapping[str, object]:
+        """The hashes in their names, from which the page knows them."""
+        drawers = self.drawers
+        return {
+            **{kind: "".join(map(_hash_in, drawers[kind].values())) for kind in ("words", "pairs")},
+            "common": {pair: file.path.removeprefix(f"{FOLDER}/") for pair, file in drawers["common"].items()},
+            **{kind: {key: _hash_in(file) for key, file in drawers[kind].items()} for kind in ("amounts", "spelling")},
+        }
 
 
 def write(index: Index, size: int = SHARD_SIZE) -> Written:
     """The index as files. `size` is how many bytes a file of words or pairs has before compression, about."""
-    files: list[Artifact] = []
-    directory: dict[str, object] = {}
     words = {term: _numbers(_postings(found)) for term, found in index.words.items()}
     pairs = {pair: _numbers(_phrases(found)) for pair, found in index.pairs.items()}
     common = {pair: pairs.pop(pair) for pair in sorted(pairs) if len(pairs[pair]) > size}
-    for name, terms in (("words", words), ("pairs", pairs)):
-        written = [artifact(f"{name}/{number:03x}", text) for number, text in enumerate(_spread(terms, size))]
-        files += written
-        directory[name] = "".join(map(_hash_in, written))
-    made = {pair: artifact(f"common/{slug(pair)}", f"{{{_json(pair)}:{text}}}") for pair, text in common.items()}
-    files += made.values()
-    directory["common"] = {pair: file.path.removeprefix(f"{FOLDER}/") for pair, file in made.items()}
-    for name, drawers in (("amounts", _by_size(index.amounts)), ("spelling", _by_letter(index.spellings))):
-        made = {key: artifact(f"{name}/{key}", _json(drawer)) for key, drawer in drawers.items()}
-        files += made.values()
-        directory[name] = {key: _hash_in(file) for key, file in made.items()}
-    return Written(files=tuple(files), directory=directory)
+    totals = {kind: sum(starmap(weight, terms.items())) for kind, terms in (("words", words), ("pairs", pairs))}
+    drawers: dict[str, dict[str, str]] = {
+        "words": _spread(words, number_of_files(totals["words"], size)),
+        "pairs": _spread(pairs, number_of_files(totals["pairs"], size)),
+        "common": {pair: f"{{{json_of(pair)}:{text}}}" for pair, text in common.items()},
+        "amounts": {key: json_of(drawer) for key, drawer in _by_size(index.amounts).items()},
+        "spelling": {key: json_of(drawer) for key, drawer in _by_letter(index.spellings).items()},
+    }
+    return Written(
+        drawers={
+            kind: {name: file_of(kind, name, text) for name, text in texts.items()} for kind, texts in drawers.items()
+        },
+        totals=totals,
+    )
+
+
+def file_of(kind: str, name: str, text: str) -> Artifact:
+    """A file of a kind."""
+    return artifact(f"{kind}/{slug(name) if kind == 'common' else name}", text)
 
 
 def artifact(name: str, text: str, *, hashed: bool = True) -> Artifact:
@@ -199,7 +221,8 @@ def _hash_in(file: Artifact) -> str:
     return file.path.rsplit(".", 2)[1]
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Gives JSON with nothing that could be left out."""
 
 
 def _numbers(lists: list[list[int]]) -> str:
@@ -217,30 +240,59 @@ def _phrases(found: array[int]) -> list[list[int]]:
     return [steps([one // PLACES for one in found]), [one % PLACES for one in found]]
 
 
-def _spread(terms: Mapping[str, str], size: int) -> Iterator[str]:
-    """Terms with their JSON spread over files by checksum; the number of files is a power of two."""
-    total = sum(len(term) + len(text) + 4 for term, text in terms.items())
+def weight(term: str, text: str) -> int:
+    """About how many bytes a term with its JSON takes in a file."""
+    return len(term) + len(text) + 4
+
+
+def number_of_files(total: int, size: int) -> int:
+    """Over how many files that many bytes are spread: a power of two."""
     number = 1
     while number * size < total and number < MOST_SHARDS:
         number *= 2
-    shards: list[list[str]] = [[] for _ in range(number)]
+    return number
+
+
+def shard_of(term: str, number: int) -> str:
+    """The file that a term lies in, by its checksum."""
+    return f"{zlib.crc32(term.encode()) % number:03x}"
+
+
+def _spread(terms: Mapping[str, str], number: int) -> dict[str, str]:
+    """Terms with their JSON spread over a number of files."""
+    shards: dict[str, list[str]] = {f"{at:03x}": [] for at in range(number)}
     for term in sorted(terms):
-        shards[zlib.crc32(term.encode()) % number].append(f"{_json(term)}:{terms[term]}")
-    return (f"{{{','.join(shard)}}}" for shard in shards)
+        shards[shard_of(term, number)].append(f"{json_of(term)}:{terms[term]}")
+    return {name: f"{{{','.join(shard)}}}" for name, shard in shards.items()}
+
+
+def in_size(amount: str) -> tuple[Decimal, str]:
+    """Sorts amounts by size."""
+    return Decimal(amount), amount
+
+
+def size_of(amount: str) -> str:
+    """How many digits the pounds of an amount have, and the first two of these: 33504 lies in 5-33."""
+    whole = amount.partition(".")[0]
+    return f"{len(whole)}-{whole[:2]}"
+
+
+def letter_of(spelling: str) -> str:
+    """The code of its first letter."""
+    return f"{ord(spelling[0]):x}"
 
 
 def _by_size(amounts: Mapping[str, array[int]]) -> dict[str, dict[str, list[int]]]:
-    """Amounts by how many digits their pounds have and by the first two of these: 33504 lies in 5-33."""
+    """Amounts in drawers, by size."""
     found: defaultdict[str, dict[str, list[int]]] = defaultdict(dict)
-    for amount in sorted(amounts, key=Decimal):
-        whole = amount.partition(".")[0]
-        found[f"{len(whole)}-{whole[:2]}"][amount] = steps(amounts[amount])
+    for amount in sorted(amounts, key=in_size):
+        found[size_of(amount)][amount] = steps(amounts[amount])
     return dict(sorted(found.items()))
 
 
 def _by_letter(spellings: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """Spellings by the code of their first letter, each with the number of pages it stands on."""
+    """Spellings in drawers, each with the number of pages it stands on."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for spelling in sorted(spellings):
-        found[f"{ord(spelling[0]):x}"][spelling] = spellings[spelling]
+        found[letter_of(spelling)][spelling] = spellings[spelling]
     return dict(sorted(found.items()))
