@@ -36,6 +36,7 @@ from portal.options import project_from, project_options
 from portal.pipeline import Examination, examine, gather
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, rule_by_code
+from portal.store.kept import reopened
 from portal.text import counted, nearest
 from portal.website import addresses
 
@@ -98,8 +99,8 @@ def check_command(
     if fix:
         _fix(project, ask=not yes)
     began = time.monotonic()
-    with at_work(_progress) as tell:
-        examination = examine(project, tell)
+    with at_work(_progress) as tell, reopened(project.store) as store:
+        examination = examine(project, tell, store=store)
     _progress("")
     findings = _selected(examination, project, files, since)
     if form == "text":

@@ -20,7 +20,10 @@ from portal.rules.run import found_in_texts
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """Every file understood, what the rules on texts found, and, where it is kept, the key of each file by its path."""
+    """Every file understood, what the rules on texts found, and, where it is kept, the key of each file by its path.
+
+    Behind the key of a record, parted by a space, stands that of its front matter.
+    """
 
     readings: tuple[Reading, ...]
     in_texts: tuple[Finding, ...]

@@ -46,9 +46,9 @@ def look_again(sources: Sequence[Source], configuration: Configuration, store: S
     texts = _Texts(store, {keys[source]: source for source in sources}, configuration)
     opened = [_opened(pickle.loads(kept[keys[source]]), keys[source], texts) for source in sources]  # noqa: S301  ours
     return Look(
-        readings=tuple(reading for reading, _ in opened),
-        in_texts=tuple(finding for _, found in opened for finding in found),
-        keys={source.path: key.hex() for source, key in keys.items()},
+        readings=tuple(reading for reading, _, _ in opened),
+        in_texts=tuple(finding for _, found, _ in opened for finding in found),
+        keys={source.path: keys[source].hex() + front for source, (_, _, front) in zip(sources, opened, strict=True)},
     )
 
 
@@ -83,22 +83,23 @@ def _packed(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple
     if entry:
         at_hand = {name: getattr(entry.body, name) for name in _AT_HAND}
         ends = decode(source)[0].endswith(entry.body.source)
-        own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None)
+        front = f" {key_of(pickle.dumps(entry.fields, protocol=5)).hex()}"
+        own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None, front)
     head = (reading.path, reading.defects, reading.draft, reading.attachment, own, tuple(found))
     text = (entry.body, entry.tree) if entry else None
     return pickle.dumps(head, protocol=5), pickle.dumps(text, protocol=5)
 
 
-def _opened(head: Any, key: bytes, texts: _Texts) -> tuple[Reading, tuple[Finding, ...]]:
+def _opened(head: Any, key: bytes, texts: _Texts) -> tuple[Reading, tuple[Finding, ...], str]:
     path, defects, draft, attachment, own, found = head
-    entry = None
+    entry, front = None, ""
     if own:
-        stem, fields, known, length = own
+        stem, fields, known, length, front = own
         parts = {} if length is None else {"source": lambda: texts.source(key, length)}
         body = later(Body, known, lambda: texts.of(key)[0], parts)
         at_hand = {"path": path, "stem": stem, "fields": fields, "body": body}
         entry = later(Entry, at_hand, lambda: Entry(**at_hand, tree=texts.of(key)[1]))
-    return Reading(path=path, entry=entry, defects=defects, draft=draft, attachment=attachment), found
+    return Reading(path=path, entry=entry, defects=defects, draft=draft, attachment=attachment), found, front
 
 
 class _Texts:

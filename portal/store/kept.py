@@ -152,6 +152,16 @@ def opened(folder: Path | None) -> Iterator[Store]:
             store.close()
 
 
+@contextmanager
+def reopened(folder: Path | None) -> Iterator[Store | None]:
+    """The store in a folder, for those who look into one where a build has begun it, and begin none; else None."""
+    if folder is None or not (folder / FILE).is_file():
+        yield None
+        return
+    with opened(folder) as store:
+        yield store
+
+
 def _packed(entry: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
     return entry[0], zlib.compress(entry[1], 1)
 

@@ -29,9 +29,9 @@ class Seen(NamedTuple):
     trace: Trace
 
 
-def trace_of(file: Path) -> Trace:
+def trace_of(file: str | Path) -> Trace:
     """What the system says of a file."""
-    return _trace(file.lstat())
+    return _trace(os.lstat(file))
 
 
 def _trace(state: os.stat_result) -> Trace:

@@ -18,6 +18,7 @@ from portal.website.desk import Desk, Named, at_hand, entries_of, loaded
 from portal.website.feeds import FOLLOWED_CORRECTIONS, FeedEntry, Followed, followed, newest_corrections
 from portal.website.feeds.files import files_of
 from portal.website.kept_index import KeptIndex
+from portal.website.open_data.records import open_terms
 from portal.website.plan import RecordSlot
 from portal.website.render import Artifact, Asset
 from portal.website.search.passages import findable
@@ -90,7 +91,8 @@ def _data(desk: Desk, sheets: Sequence[Sheet]) -> Job:
         made = open_data.register_files(plan.shelf, plan.site, loaded(desk.store, keys))
         return Done(files=tuple(Artifact(path=path, content=content) for path, content in made.items()))
 
-    return Job(key=key_of("data", desk.base, desk.oracle.everything, *keys), make=make)
+    terms, day = repr(tuple(open_terms(plan.shelf))), plan.shelf.register.as_of.isoformat()
+    return Job(key=key_of("data", desk.base, terms, day, *keys), make=make)
 
 
 def _feeds(desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Job]:

@@ -85,9 +85,9 @@ class RecordSlot:
     shelf: Shelf
     listed: bool = True
 
-    def made(self, shelf: Shelf) -> PageFrame:
-        """The page, made with a shelf that knows what is asked of it."""
-        entry = shelf.register.decisions[self.ref]
+    def made(self, shelf: Shelf, own: Entry[Decision] | None = None) -> PageFrame:
+        """The page, made with a shelf that knows what is asked of it; of its own record, it is not asked."""
+        entry = own or shelf.register.decisions[self.ref]
         return record_page(entry, shelf, self._link(self.older, shelf), self._link(self.newer, shelf), self.files)
 
     @cached_property

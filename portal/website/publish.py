@@ -105,7 +105,7 @@ class _Stage:
                     " Nothing was changed. Give the page or the attachment another file name."
                 )
             hashes[artifact.path] = artifact.sha256
-            if not _stands(self._output / artifact.path, artifact.sha256, self._seen.get(artifact.path)):
+            if not _stands(f"{self._output}/{artifact.path}", artifact.sha256, self._seen.get(artifact.path)):
                 self._put(artifact)
         return hashes
 
@@ -233,17 +233,15 @@ def _refuse_foreign_files(output: Path, published: frozenset[str]) -> None:
 def _files_in(output: Path) -> set[str]:
     if output.is_symlink():
         raise Failure(f"{output} is a link to another place. Name the folder itself with --output.")
-    return {
-        (Path(parent) / name).relative_to(output).as_posix() for parent, _, names in os.walk(output) for name in names
-    }
+    return set(traces_in(output)) if output.exists() else set()
 
 
-def _stands(file: Path, sha256: str, seen: Seen | None) -> bool:
+def _stands(file: str, sha256: str, seen: Seen | None) -> bool:
     """Whether a published file holds the bytes of a checksum; it is read where nobody has seen it as it is."""
     try:
         if seen and seen.trace == trace_of(file):
             return seen.sha256 == sha256
-        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+        return hashlib.sha256(Path(file).read_bytes()).hexdigest() == sha256
     except OSError:
         return False
 

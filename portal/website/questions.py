@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from portal.content import html
+from portal.content.body import Body
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition
 from portal.content.html import Target, ToAnchor, ToWeb
@@ -22,6 +23,7 @@ from portal.content.ledger import Holding, Ledger
 from portal.content.records import Entry
 from portal.content.register import HeldBack, Register, Relation
 from portal.content.versions import Past, Versions
+from portal.later import later
 from portal.store.kept import key_of
 from portal.website.shelf import Shelf
 from portal.website.views import Link, Tag
@@ -30,13 +32,20 @@ Question = tuple[str, str]
 """What is asked about and of which: ("decision", "PCC/D/2024/07")."""
 Answers = tuple[tuple[Question, str], ...]
 
-DECISION, PUBLIC, STANDING, TODAY, EDITIONS, NUMBER, PAST, LEDGER, TARGET, EVERYTHING = (
-    *("decision", "public", "standing", "today", "editions", "number", "past", "ledger", "target", "everything"),
-)
+DECISION, FIELDS, MENTIONS, LINK, THERE = "decision", "fields", "mentions", "link", "there"
+PUBLIC = "public"
+STANDING, TODAY, EDITIONS, NUMBER, PAST = "standing", "today", "editions", "number", "past"
+LEDGER, TARGET, EVERYTHING = "ledger", "target", "everything"
+
+PARTED = " "
+"""Stands between the key of a file and that of its front matter."""
 
 
 class Oracle:
-    """Answers questions from the shelf, each in a few letters; `keys` gives the key of each file by its path."""
+    """Answers questions from the shelf, each in a few letters.
+
+    `keys` gives the key of each file by its path, with that of its front matter behind it where it is known.
+    """
 
     def __init__(self, shelf: Shelf, keys: Mapping[str, str], address_of: Callable[[Target], str]) -> None:
         self._shelf, self._keys, self._address_of = shelf, keys, address_of
@@ -59,22 +68,41 @@ class Oracle:
         return self._address_of(target)
 
     def _worked_out(self, kind: str, of: str) -> str:
-        register = self._shelf.register
-        if kind == DECISION:
-            return self._of_entry(register.decisions.get(of))
-        if kind == PUBLIC:
-            return str(of in register.public)
-        if kind == STANDING:
-            return "; ".join(f"{kind} {' '.join(refs)}" for kind, refs in register.relations.get(of, {}).items()) or "-"
-        if kind == TODAY:
-            return register.as_of.isoformat()
-        if kind == NUMBER:
-            return str(self._shelf.number_in(int(of)))
-        if kind in (PAST, LEDGER):
-            return _short((repr((self._shelf.versions if kind == PAST else register.ledger).of(of)),))
-        if kind == TARGET:
-            return f"-> {self._address_of(_target_of(of))}"
-        return self._of_editions if kind == EDITIONS else self.everything
+        if kind == EVERYTHING:
+            return self.everything
+        return self._of_editions if kind == EDITIONS else self._ways[kind](of)
+
+    @cached_property
+    def _ways(self) -> Mapping[str, Callable[[str], str]]:
+        """How each kind of question is answered."""
+        shelf, register = self._shelf, self._shelf.register
+        return {
+            DECISION: lambda ref: self._of_entry(register.decisions.get(ref)),
+            FIELDS: lambda ref: self._of_fields(register.decisions.get(ref)),
+            MENTIONS: lambda ref: _of_mentions(register.decisions.get(ref)),
+            THERE: lambda ref: self._of_place(register.decisions.get(ref)),
+            LINK: lambda ref: f"{link.address} {link.text}" if (link := shelf.decision_link(ref)) else "none",
+            PUBLIC: lambda path: str(path in register.public),
+            STANDING: self._of_standing,
+            TODAY: lambda _: register.as_of.isoformat(),
+            NUMBER: lambda year: str(shelf.number_in(int(year))),
+            PAST: lambda path: _short((repr(shelf.versions.of(path)),)),
+            LEDGER: lambda identity: _short((repr(register.ledger.of(identity)),)),
+            TARGET: lambda spelt: f"-> {self._address_of(_target_of(spelt))}",
+        }
+
+    def _of_standing(self, ref: str) -> str:
+        found = self._shelf.register.relations.get(ref, {})
+        return "; ".join(f"{kind} {' '.join(refs)}" for kind, refs in found.items()) or "-"
+
+    def _of_fields(self, entry: Entry[Decision] | None) -> str:
+        own, _, fields = self._keys.get(entry.path, "").partition(PARTED) if entry else ("none", "", "")
+        return fields or own
+
+    def _of_place(self, entry: Entry[Decision] | None) -> str:
+        if entry is None:
+            return "none"
+        return f"{entry.path} {'public' if entry.path in self._shelf.register.public else 'held'}"
 
     def _of_entry(self, entry: Entry[Any] | None) -> str:
         if entry is None:
@@ -130,7 +158,7 @@ class AskedShelf:
 
     def decision_link(self, ref: str) -> Link | None:
         """A link to a decision on the site."""
-        self.note(DECISION, ref)
+        self.note(LINK, ref)
         return self._shelf.decision_link(ref)
 
     def number_in(self, year: int) -> int:
@@ -237,8 +265,8 @@ class _AskedDecisions(Mapping[str, Entry[Decision]]):
         self._decisions, self._note = decisions, note
 
     def __getitem__(self, ref: str) -> Entry[Decision]:
-        self._note(DECISION, ref)
-        return self._decisions[ref]
+        self._note(THERE, ref)
+        return _asked_entry(self._decisions[ref], ref, self._note)
 
     def __iter__(self) -> Iterator[str]:
         self._note(EVERYTHING)
@@ -247,6 +275,34 @@ class _AskedDecisions(Mapping[str, Entry[Decision]]):
     def __len__(self) -> int:
         self._note(EVERYTHING)
         return len(self._decisions)
+
+
+def _asked_entry(entry: Entry[Decision], ref: str, note: Callable[..., None]) -> Entry[Decision]:
+    """An entry that notes whether somebody asks for its fields, or for more of its file."""
+
+    def fields() -> Decision:
+        note(FIELDS, ref)
+        return entry.fields
+
+    def whole() -> Entry[Decision]:
+        note(DECISION, ref)
+        return entry
+
+    def body() -> Body:
+        return cast("Body", _AskedBody(entry, ref, note))
+
+    return later(Entry, {"path": entry.path, "stem": entry.stem}, whole, {"fields": fields, "body": body})
+
+
+class _AskedBody:
+    """The text of a record, which notes whether somebody asks for more of it than what it mentions."""
+
+    def __init__(self, entry: Entry[Decision], ref: str, note: Callable[..., None]) -> None:
+        self._entry, self._ref, self._note = entry, ref, note
+
+    def __getattr__(self, name: str) -> Any:
+        self._note(MENTIONS if name == "mentions" else DECISION, self._ref)
+        return getattr(self._entry.body, name)
 
 
 class _AskedPublic:
@@ -286,3 +342,7 @@ def _target_of(spelt: str) -> Target:
     kind, *values = spelt.split("\0")
     made: Target = getattr(html, kind)(*values)
     return made
+
+
+def _of_mentions(entry: Entry[Decision] | None) -> str:
+    return _short((repr(entry.body.mentions),)) if entry else "none"

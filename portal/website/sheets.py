@@ -91,13 +91,13 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     """Make the sheet of a record. Its page is taken from the store where it was rendered before."""
     shelf, asked = asked_of(desk.plan.shelf)
     address_of = asked.address_of(desk.oracle)
-    view = without(slot.made(shelf), desk.plan.cut)
+    entry = desk.plan.shelf.register.decisions[slot.ref]
+    view = without(slot.made(shelf, entry), desk.plan.cut)
     prints = shown(view, address_of)
     own_key = page_key(look, prints)
     pages = None if afresh else kept_files(desk.store, own_key, lambda: desk.page_files(view, address_of))
     rendered = pages is None
     pages = tuple(map(sent, pages or desk.page_files(view, address_of)))
-    entry = shelf.register.decisions[slot.ref]
     data, own = open_data.record_data(entry, shelf, desk.plan.site, desk.plan.files)
     entered = search.enter(findable(shelf, entry, slot.address), desk.synonyms, desk.reader)
     files = (own, entered.text, *pages)

@@ -37,7 +37,7 @@ from portal.store.kept import FILE
 from tests import samples
 from tests.projects import write
 from tests.support.examples import examples
-from tests.support.incremental import afresh, again
+from tests.support.incremental import add_version_address, afresh, again, record_addresses
 
 FIELDS = {
     "title": ["Another title", "Funding for a café"],
@@ -143,6 +143,14 @@ class Stories(RuleBasedStateMachine):
         file = self.project.content / "permalinks" / "decisions" / "pcc-d-2024-77.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{line}\n", "utf-8")
+
+    @rule()
+    def the_addresses_are_recorded(self) -> None:
+        record_addresses(self.project)
+
+    @rule(number=st.sampled_from((*NUMBERS, 7)), day=st.sampled_from(["2024-05-02", "2024-06-03"]))
+    def an_earlier_text_has_an_address(self, number: int, day: str) -> None:
+        add_version_address(self.project, f"decisions/pcc-d-2024-{number:02}", day)
 
     @rule()
     def everything_is_committed(self) -> None:

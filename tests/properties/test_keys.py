@@ -14,13 +14,15 @@ from portal.last_run import Inputs
 from portal.project import OWN_TEMPLATES, Project
 from portal.rules import kept_look
 from portal.store.kept import key_of
-from portal.website import desk, leaves, outputs, sheets
-from portal.website.questions import Oracle
+from portal.website import desk, gathered, kept_index, leaves, outputs, questions, sheets
+from portal.website.questions import AskedShelf, Oracle
 from tests import samples
 from tests.projects import write
-from tests.support.incremental import afresh, again
+from tests.support.incremental import add_version_address, afresh, again, record_addresses
 
 OTHER = "content/decisions/pcc-d-2024-08.md"
+NEIGHBOUR = "content/decisions/pcc-d-2024-09.md"
+"""Comes after the other in the register, and has no more to do with it."""
 Change = Callable[[Project], Project]
 
 
@@ -46,6 +48,23 @@ def _another_day(project: Project) -> Project:
     return replace(project, as_of=dt.date(2027, 1, 1))
 
 
+def _another_name_of_a_neighbour(project: Project) -> Project:
+    file = project.content.parent / NEIGHBOUR
+    file.write_text(file.read_text("utf-8").replace("A third decision", "A decision of another name"), "utf-8")
+    return project
+
+
+def _another_date(project: Project) -> Project:
+    file = project.content.parent / OTHER
+    file.write_text(file.read_text("utf-8").replace("2024-05-14", "2024-05-16"), "utf-8")
+    return project
+
+
+def _an_address_of_an_earlier_text(project: Project) -> Project:
+    add_version_address(project, "decisions/pcc-d-2024-07", "2024-05-02")
+    return project
+
+
 def _same(self: Inputs, other: Inputs) -> bool:
     return bool(self and other)
 
@@ -54,6 +73,21 @@ Mutant = tuple[object, str, object, Change]
 DROPPED: dict[str, Mutant] = {
     "the bytes of a file": (kept_look, "_keys", lambda sources, _: (key_of(s.path) for s in sources), _edit),
     "what others answer": (Oracle, "hold", lambda *_: True, _edit),
+    "what others are called": (
+        AskedShelf,
+        "decision_link",
+        lambda self, ref: self._shelf.decision_link(ref),
+        _another_name_of_a_neighbour,
+    ),
+    "the fields of others": (Oracle, "_of_fields", lambda *_: "", _another_date),
+    "what the ledger says": (
+        questions._AskedLedger,
+        "of",
+        lambda self, identity: self._ledger.of(identity),
+        _an_address_of_an_earlier_text,
+    ),
+    "what all records give": (gathered, "key_of", lambda *parts: key_of(*parts[:3]), _edit),
+    "the pages that are counted anew": (kept_index, "_changed", lambda *_: [], _edit),
     "the day among the answers": (Oracle, "hold", lambda *_: True, _another_day),
     "what a page shows": (leaves, "page_key", lambda look, prints: key_of(look, prints["address"]), _edit),
     "what a page of a record shows": (sheets, "page_key", lambda look, prints: key_of(look, prints["address"]), _edit),
@@ -65,10 +99,11 @@ DROPPED: dict[str, Mutant] = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    second = samples.decision(ref="PCC/D/2024/08", title="A second decision", related="[PCC/D/2024/07]")
-    office = write(tmp_path / "office", {**samples.office(), OTHER: second})
+    second = samples.decision(ref="PCC/D/2024/08", title="A second decision", supersedes="[PCC/D/2024/07]")
+    third = samples.decision(ref="PCC/D/2024/09", title="A third decision")
+    office = write(tmp_path / "office", {**samples.office(), OTHER: second, NEIGHBOUR: third})
     shutil.copytree(OWN_TEMPLATES, tmp_path / "templates")
-    return Project(
+    project = Project(
         content=office / "content",
         output=tmp_path / "site",
         configuration=office / "portal.yaml",
@@ -76,6 +111,8 @@ def project(tmp_path: Path) -> Project:
         as_of=dt.date(2026, 11, 22),
         store=tmp_path / "store",
     )
+    record_addresses(project)
+    return project
 
 
 @pytest.mark.parametrize("mutant", DROPPED.values(), ids=DROPPED)
@@ -91,7 +128,9 @@ def test_without_a_part_of_the_key_a_change_goes_unnoticed(
     assert mine != afresh(project, tmp_path / "clean")
 
 
-@pytest.mark.parametrize("change", [_edit, _another_template, _another_title, _another_day])
+@pytest.mark.parametrize(
+    "change", [_edit, _another_template, _another_title, _another_day, _another_date, _an_address_of_an_earlier_text]
+)
 def test_with_all_of_the_key_none_does(project: Project, tmp_path: Path, change: Change) -> None:
     assert again(project).published
     project = change(project)

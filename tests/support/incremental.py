@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from portal.authoring.recording import recordings
 from portal.commands.building import built
+from portal.content.ledger import Line, read_ledger
+from portal.content.ledger import write as write_ledger
 from portal.last_run import Outcome
+from portal.pipeline import examine
 from portal.project import Project
 
 
@@ -35,6 +39,18 @@ def afresh(project: Project, folder: Path) -> Result:
     shutil.rmtree(folder, ignore_errors=True)
     clean = replace(project, output=folder / "site", store=None)
     return _result(clean, built(clean, lambda _: None))
+
+
+def record_addresses(project: Project) -> None:
+    """Write to the ledger what is to be published, as portal permalinks add does."""
+    kept = examine(project, lambda _: None).plan.permalinks
+    write_ledger(project.content, [found.holding for found in recordings(kept, None, project.as_of)])
+
+
+def add_version_address(project: Project, identity: str, day: str) -> None:
+    """Write to the ledger that an earlier text of a record was published at an address of its own."""
+    line = Line(word="address", day=day, rest=f"{identity}/{day}/")
+    write_ledger(project.content, [read_ledger(project.content).of(identity).with_lines([line])])
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
