@@ -100,7 +100,7 @@ DROPPED: dict[str, Mutant] = {
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     second = samples.decision(ref="PCC/D/2024/08", title="A second decision", supersedes="[PCC/D/2024/07]")
-    third = samples.decision(ref="PCC/D/2024/09", title="A third decision")
+    third = samples.decision(ref="PCC/D/2024/09", title="A third decision").replace("2024-05-14", "2024-05-18")
     office = write(tmp_path / "office", {**samples.office(), OTHER: second, NEIGHBOUR: third})
     shutil.copytree(OWN_TEMPLATES, tmp_path / "templates")
     project = Project(
