@@ -83,7 +83,7 @@ def _packed(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple
     if entry:
         at_hand = {name: getattr(entry.body, name) for name in _AT_HAND}
         ends = decode(source)[0].endswith(entry.body.source)
-        front = f" {key_of(pickle.dumps(entry.fields, protocol=5)).hex()}"
+        front = f" {key_of(repr(entry.fields)).hex()}"
         own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None, front)
     head = (reading.path, reading.defects, reading.draft, reading.attachment, own, tuple(found))
     text = (entry.body, entry.tree) if entry else None
