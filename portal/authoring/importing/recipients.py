@@ -45,6 +45,8 @@ _TO = re.compile(
 _OURS = re.compile(r"commissioner|\bO?PCC\b|\bOPFCC\b|the office|police force|budget|reserve|staff", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:,? (?:of|and|for|the|in|on|at))+$")
 _MOST, _LONGEST = 200, 1000
+_NEAR = 300
+"""Characters on either side of a sum in which its recipient is looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +116,7 @@ def _cell(head: Sequence[str], row: Sequence[str], form: re.Pattern[str], taken:
 def _in_sentence(text: str, block: Block) -> Iterator[RecipientFound]:
     """Whoever is named before or behind a sum as the one who is given it."""
     for amount in find_amounts(text):
-        before, after = text[: amount.start], text[amount.end :]
+        before, after = text[max(0, amount.start - _NEAR) : amount.start], text[amount.end :][:_NEAR]
         match = next((match for form in _AWARDS if (match := form.search(before))), None)
         if match is None and re.search(rf"\b{_SUM} (?:of|for|worth)(?: up to)?\s*$", before, re.IGNORECASE):
             match = _TO.match(after)

@@ -20,12 +20,13 @@ class Stated:
     def __init__(self, body: str, configuration: Configuration) -> None:
         read = read_body(new_engine(), body, 1, Surroundings(path="", markup=False), configuration)
         self._paragraphs: Sequence[Paragraph] = read.paragraphs
+        self._amounts = {p.anchor: {found.value for found in find_amounts(p.text)} for p in read.paragraphs}
         self._words = {paragraph.anchor: _plain(paragraph.text) for paragraph in read.paragraphs}
 
     def at(self, amount: Decimal, block: Block) -> str | None:
         """The address of the paragraph that a block became, where it prints the sum; None where none is sure."""
         wanted = _plain(block.text or " ".join(" ".join(row) for row in block.rows))
-        printing = [p for p in self._paragraphs if amount in {found.value for found in find_amounts(p.text)}]
+        printing = [p for p in self._paragraphs if amount in self._amounts[p.anchor]]
         same = [p for p in printing if self._words[p.anchor] == wanted]
         begun = [p for p in printing if wanted and self._words[p.anchor].startswith(wanted)]
         for found in (same, begun):
