@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from urllib.parse import unquote
 
 HOME = ""
 DECISIONS = "decisions/"
@@ -133,6 +134,20 @@ def rule(code: str) -> str:
 def spelt(ref: str) -> tuple[str, ...]:
     """The address that a ref is by itself, as the office writes it, PCC/D/2024/07/; none where it cannot be one."""
     return (f"{ref}/",) if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*", ref) else ()
+
+
+def file_at(address: str) -> str:
+    """The file at which a host without rules of ours looks for an earlier address: a%20b/ is a folder named "a b".
+
+    Empty where no disk of every kind takes such a name.
+    """
+    path = file_of(unquote(address))
+    names = path.split("/")
+    return "" if _NO_NAME.search(path) or any(name != name.rstrip(" .") for name in names) else path
+
+
+_NO_NAME = re.compile(r'[\x00-\x1f<>:"|?*\\]')
+"""What a name may not hold on a disk of Windows."""
 
 
 def file_of(address: str) -> str:

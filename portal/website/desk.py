@@ -16,15 +16,14 @@ from portal.content.html import Target
 from portal.failure import Failure
 from portal.later import later
 from portal.store.kept import Store, key_of
-from portal.website import pdf, search
-from portal.website.addresses import file_of
+from portal.website import addresses, pdf, search
 from portal.website.fingerprints import Prints, prints_of
 from portal.website.plan import SitePlan
 from portal.website.questions import Answers, Oracle
 from portal.website.render import TEMPLATES, Artifact, Look
 from portal.website.search.index import Synonyms
 from portal.website.search.words import Reader
-from portal.website.views import PageFrame
+from portal.website.views import MovedPage, PageFrame
 
 Named = tuple[str, str, int]
 """A file of which the store has the bytes: its path, checksum and size."""
@@ -83,7 +82,8 @@ class Desk:
 
     def page_files(self, page: PageFrame, address_of: Callable[[Target], str]) -> tuple[Artifact, ...]:
         """The file of a page, rendered, and its PDF where there is to be one."""
-        plain = Artifact(path=file_of(page.address), content=self.look.render(page, address_of))
+        file = addresses.file_at(page.address) if isinstance(page, MovedPage) else addresses.file_of(page.address)
+        plain = Artifact(path=file, content=self.look.render(page, address_of))
         if self.press is None or not pdf.has_pdf(page):
             return (plain,)
         made = pdf.make_pdf(plain, page, self.plan, self.press, self.assets)

@@ -61,7 +61,8 @@ def moved_pages(kept: Permalinks, pages: Iterable[Addressed]) -> Iterator[MovedP
     titles = {page.address: page.title for page in pages}
     taken = _Places(addresses.file_of(address) for address in titles)
     for way in kept.ways:
-        if way.has_page and taken.take(addresses.file_of(way.old)):
+        file = addresses.file_at(way.old) if way.has_page else ""
+        if file and taken.take(file):
             yield _moved(way, titles.get(way.new, way.new))
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from tests.browser import probes
 from tests.support import accessibility, nginx
-from tests.support.past import ALIAS, CUT, EARLIER, GONE, NEW, build_past
+from tests.support.past import ALIAS, CUT, EARLIER, GONE, NEW, SPACED, build_past
 from tests.support.reader import Reader
 from tests.support.server import serve
 
@@ -66,7 +66,7 @@ def arrival(browser: Browser, address: str, *, script: bool = True) -> str:
     return arrived
 
 
-@pytest.mark.parametrize("old", [ALIAS, "PCC/D/2024/07/"])
+@pytest.mark.parametrize("old", [ALIAS, "PCC/D/2024/07/", SPACED])
 def test_a_page_on_any_host_leads_on_with_the_paragraph(browser: Browser, plain: Served, old: str) -> None:
     assert answer(plain, old)[0] == 200
     assert arrival(browser, f"{plain.root}{old}#report-1") == f"{plain.root}{NEW}#report-1"
@@ -76,7 +76,7 @@ def test_a_page_leads_on_without_a_script_too(browser: Browser, plain: Served) -
     assert arrival(browser, f"{plain.root}{ALIAS}", script=False) == f"{plain.root}{NEW}"
 
 
-@pytest.mark.parametrize("old", [ALIAS, ALIAS.rstrip("/"), EARLIER])
+@pytest.mark.parametrize("old", [ALIAS, ALIAS.rstrip("/"), EARLIER, SPACED])
 def test_nginx_answers_that_an_old_address_moved_for_good(on_nginx: Served, old: str) -> None:
     assert answer(on_nginx, old) == (301, f"/{NEW}")
 
