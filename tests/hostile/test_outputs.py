@@ -17,7 +17,7 @@ from portal.project import OWN_TEMPLATES
 from portal.website import pdf
 from portal.website.citation import FORMS, Cited, as_bibtex, as_csl, as_html, as_markdown, cited, facts
 from portal.website.outputs import make_artifacts
-from portal.website.plan import SitePlan
+from portal.website.plan import SitePlan, page_of
 from portal.website.views import DocumentPage, RecordPage
 from tests.hostile.planting import Planting
 from tests.hostile.sites import RICH, TEXTS, Past
@@ -105,7 +105,7 @@ ACTS = frozenset(
 def printed(attacked: Past, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The PDFs of every record and document."""
     needed(pango.find(), "Pango is missing, which WeasyPrint needs: python -m tools.pango")
-    kept = tuple(page for page in attacked.plan.pages if isinstance(page, RecordPage | DocumentPage))
+    kept = tuple(page for page in attacked.plan.planned if isinstance(page_of(page), RecordPage | DocumentPage))
     only: SitePlan = replace(attacked.plan, planned=kept)
     press = pdf.press(OWN_TEMPLATES, tmp_path_factory.mktemp("pdf"))
     files = {file.path: file.content for file in make_artifacts(only, OWN_TEMPLATES, press)}
