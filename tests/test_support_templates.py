@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from portal.project import OWN_TEMPLATES
+from portal.website.quick_templates import QuickEnvironment
 from portal.website.render import new_environment
 
 
@@ -21,6 +22,11 @@ def test_a_template_is_compiled_once_and_again_when_it_is_changed(tmp_path: Path
     again = new_environment(OWN_TEMPLATES), new_environment(OWN_TEMPLATES)
     assert again[0].compile(source, "a", "b") is again[1].compile(source, "a", "b")
     assert again[0].compile(source, "other", "b") is not again[1].compile(source, "a", "b")
+
+
+def test_environments_of_two_classes_are_never_mixed_up() -> None:
+    quick, plain = QuickEnvironment(autoescape=True), Environment(autoescape=True)
+    assert quick.from_string("{{ y }}").render(y="<") == plain.from_string("{{ y }}").render(y="<") == "&lt;"
 
 
 def test_other_settings_are_never_mixed_up() -> None:

@@ -1,8 +1,8 @@
 """Templates are parsed and compiled once for all tests of a run: three quarters of what a small build takes.
 
-What Jinja2 makes of a template is a function of its source, its names and the settings of the environment, and those
-are the key here, so a test that changes a template gets what it wrote. Builds in processes of their own know nothing
-of this.
+What Jinja2 makes of a template is a function of its source, its names, and the class and settings of the environment,
+and those are the key here, so a test that changes a template gets what it wrote. Builds in processes of their own know
+nothing of this.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import pytest
 from jinja2 import Environment
 
 _PURE = ("compile", "parse")
@@ -21,6 +22,12 @@ def keep_compiled() -> None:
     """From now on, a source that was compiled or parsed before in the same settings is not again."""
     for name in _PURE:
         setattr(Environment, name, _once(getattr(Environment, name)))
+
+
+def compile_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this one test, nothing is taken from what was compiled or parsed before."""
+    for name in _PURE:
+        monkeypatch.setattr(Environment, name, getattr(Environment, name).__wrapped__)
 
 
 def _once(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,6 +48,7 @@ def _once(method: Callable[..., Any]) -> Callable[..., Any]:
 def _settings(environment: Environment) -> tuple[object, ...]:
     """All that changes what a source becomes."""
     return (
+        type(environment),
         environment.autoescape,
         environment.undefined,
         environment.trim_blocks,

@@ -23,7 +23,7 @@ from portal.pipeline import build
 from portal.project import OWN_TEMPLATES, Project
 from portal.website import pdf
 from portal.website.outputs import make_artifacts
-from portal.website.plan import SitePlan
+from portal.website.plan import RecordSlot, SitePlan
 from portal.website.render import Artifact
 from portal.website.views import DocumentPage, RecordPage
 from tests import samples
@@ -249,7 +249,7 @@ def _built(output: Path) -> BuiltSite:
 
 def _one(plan: SitePlan, output: Path) -> bytes:
     """The PDF of one record, made afresh."""
-    only = replace(plan, planned=tuple(page for page in plan.pages if page.address == RECORD))
+    only = replace(plan, planned=tuple(page for page in plan.planned if isinstance(page, RecordSlot)))
     made = {artifact.path: artifact for artifact in make_artifacts(only, OWN_TEMPLATES, _press(output))}
     return made[f"{RECORD}pcc-d-2024-07.pdf"].content
 

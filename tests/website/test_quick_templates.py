@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from portal.website.quick_templates import QuickEnvironment, escaped
 from portal.website.render import new_environment
+from tests.support.templates import compile_afresh
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 TEMPLATE = """\
@@ -59,6 +60,7 @@ def test_a_misspelt_field_still_fails() -> None:
 def test_a_template_that_was_parsed_for_what_it_names_becomes_the_same_code_and_is_parsed_once(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    compile_afresh(monkeypatch)
     source = (TEMPLATES / name).read_text("utf-8")
     environment = new_environment(TEMPLATES)
     afresh = environment.compile(source, name, raw=True)
