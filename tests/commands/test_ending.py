@@ -48,8 +48,8 @@ def broken(*_: object, **__: object) -> NoReturn:
 STAGES: dict[str, tuple[object, str, str]] = {
     "reading": (pipeline, "read_sources", "reading the records"),
     "understanding": (pipeline, "look_again", "reading the records"),
-    "relating": (pipeline, "relate", "reading the records"),
-    "planning": (pipeline, "plan_site", "reading the records"),
+    "relating": (pipeline, "relate", "planning the site"),
+    "planning": (pipeline, "plan_site", "planning the site"),
     "checking": (pipeline, "check", "checking the records"),
 }
 
@@ -74,19 +74,22 @@ def test_a_fault_at_any_stage_is_said_in_plain_words_and_leaves_the_site_as_it_w
 
 
 @pytest.mark.parametrize(
-    ("where", "what"),
-    [(pipeline, "artifacts"), (publishing, "_finish_interrupted"), (publishing._Stage, "seal")],
+    ("where", "what", "stage"),
+    [
+        (pipeline, "artifacts", "making the pages of the decisions"),
+        (publishing, "_finish_interrupted", "making the pages of the decisions"),
+        (publishing._Stage, "seal", "putting the site in place"),
+    ],
     ids=["rendering", "finishing", "staging"],
 )
 def test_a_fault_while_pages_are_made_and_put_into_place_says_what_becomes_of_them(
-    project: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, where: object, what: str
+    project: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, where: object, what: str, stage: str
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(where, what, broken)
         answer = portal(*DAY, folder=project)
     assert answer.stderr.splitlines()[:2] == [
-        f"Something broke in the program itself while making the pages and the search index: LookupError: no such key:"
-        f" {SECRET}.",
+        f"Something broke in the program itself while {stage}: LookupError: no such key: {SECRET}.",
         "This is a fault of the tool, not of your records. No record was changed. The site is whole: it is as it was,"
         " or the next build finishes it.",
     ]
