@@ -33,6 +33,8 @@ from tools import browser as browser_program
 BEGIN, END = "<!-- figures of the preview: begin -->", "<!-- figures of the preview: end -->"
 DOCUMENT = OWN_TEMPLATES.parent / "docs" / "preview.md"
 ROUNDS = 15
+PAUSE = 2_000
+"""Milliseconds between two saves: a page that has just been loaded has not yet asked Hugo to be told of the next."""
 LONGEST = 180.0
 """Seconds within which a save has to be seen."""
 MARK = re.compile(r"mark\d+mark")
@@ -60,6 +62,11 @@ class Watched:
         self.page, self._mark, self._seen_at = page, "", 0.0
         page.expose_function("seen", self._seen)
         page.add_init_script(TELL)
+
+    def save_after(self, pause: float, file: Path, number: int) -> float:
+        """Let some milliseconds go by, and save."""
+        self.page.wait_for_timeout(pause)
+        return self.save(file, number)
 
     def save(self, file: Path, number: int) -> float:
         """Write a mark into a file, and give the milliseconds until the page shows it."""
@@ -109,7 +116,7 @@ def _times(what: str, records: int, chromium: Browser, address: str, file: Path)
     watched = Watched(page)
     page.goto(address)
     page.wait_for_timeout(3_000)
-    ordered = sorted(watched.save(file, number) for number in range(ROUNDS))
+    ordered = sorted(watched.save_after(PAUSE, file, number) for number in range(ROUNDS))
     page.close()
     return Times(what=what, records=records, middle=statistics.median(ordered), slow=ordered[len(ordered) * 9 // 10])
 
