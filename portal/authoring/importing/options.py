@@ -162,7 +162,7 @@ def _add_points(option: OptionFound, blocks: Sequence[Block], at: int) -> None:
 
 
 def _add_cost(found: dict[str, OptionFound], block: Block) -> None:
-    """What a line such as "Option 3 – would require an additional £17,894.34" says of an option that is known."""
+    """What a line such as "Option 2 - £1,200 more in each year" says of an option that is known."""
     match = _named(block.text) if block.kind is not Kind.TABLE else None
     option = found.get(match["id"].lower()) if match else None
     amount = next(find_amounts(block.text), None)

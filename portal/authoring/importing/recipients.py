@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.authoring.importing.blocks import Block, Kind
@@ -69,14 +69,7 @@ def recipients_of(parts: Sequence[Part], title: str) -> tuple[RecipientFound, ..
     found = found or [one for block in blocks if not block.rows for one in _in_sentence(block.text, block)]
     by_name = {(one.name.casefold(), one.amount): one for one in reversed(found)}
     return tuple(
-        RecipientFound(
-            name=one.name,
-            amount=one.amount,
-            block=one.block,
-            purpose=one.purpose or title,
-            conditions=one.conditions or conditions,
-            reasons=one.reasons,
-        )
+        replace(one, purpose=one.purpose or title, conditions=one.conditions or conditions)
         for one in list(reversed(by_name.values()))[:_MOST]
     )
 
