@@ -11,9 +11,7 @@ _AMOUNT = re.compile(
     r"(?P<sign>[£€$]|\b(?:EUR|USD|GBP)(?=\s))(?P<gap>\s*)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d{1,6})?"
     r"(?:\s?(?P<unit>k|K|m|M|mn|bn|thousand|million|billion)\b)?"
 )
-_IN_WORDS = re.compile(
-    r"(?<![\d£€$.,])(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d\d)? (?:pounds|pounds sterling)\b"
-)
+_IN_WORDS = re.compile(r"(?<![\d£€$.,])(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d\d)? pounds(?: sterling)?\b")
 _UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
 _UNITS |= {"bn": 1_000_000_000, "billion": 1_000_000_000}
 _FOREIGN = {"€": "euros", "EUR": "euros", "$": "dollars", "USD": "dollars"}

@@ -139,7 +139,7 @@ def spelt(ref: str) -> tuple[str, ...]:
 def file_at(address: str) -> str:
     """The file at which a host without rules of ours looks for an earlier address: a%20b/ is a folder named "a b".
 
-    Empty where no disk of every kind takes such a name.
+    Empty where some kind of disk refuses such a name.
     """
     path = file_of(unquote(address))
     names = path.split("/")

@@ -39,13 +39,13 @@ class Word:
 class Reader(dict[str, Word | None]):
     """Words by the way they are written; each spelling is read once: a text has few words, many times over."""
 
-    def __missing__(self, written: str) -> Word | None:
-        self[written] = word = read_word(written)
-        return word
-
     def __init__(self) -> None:
         super().__init__()
         self._pieces: dict[str, list[str]] = {}
+
+    def __missing__(self, written: str) -> Word | None:
+        self[written] = word = read_word(written)
+        return word
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in their order. The text is in the normal form NFC."""
