@@ -11,8 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain, islice
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -125,16 +124,6 @@ def followed(shelf: Shelf) -> Iterator[Followed]:
     for theme in vocabularies.themes:
         refs = {entry.fields.ref for entry in newest if theme.key in entry.fields.themes}
         yield of(addresses.theme(theme.key), "Themes", theme.name, f"Decisions on {theme.name}", refs)
-
-
-def feeds(shelf: Shelf) -> Iterator[Feed]:
-    """Every feed."""
-    made = cache(lambda ref: decision_entry(shelf.register.decisions[ref], shelf))
-    for what in followed(shelf):
-        if what is FOLLOWED_CORRECTIONS:
-            yield what.feed(newest_corrections(chain.from_iterable(corrections(e, shelf) for e in shelf.decisions)))
-        else:
-            yield what.feed(made(entry.fields.ref) for entry in what.found)
 
 
 def newest_corrections(found: Iterable[FeedEntry]) -> list[FeedEntry]:

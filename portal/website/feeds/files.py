@@ -16,18 +16,11 @@ from xml.etree import ElementTree as etree
 
 from portal.website import addresses
 from portal.website.alternates import FORMS
-from portal.website.feeds import MOST, Feed, FeedEntry, feeds
+from portal.website.feeds import MOST, Feed, FeedEntry
 from portal.website.render import Artifact
-from portal.website.shelf import Shelf
 from portal.website.views import SiteView
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def feed_files(shelf: Shelf, site: SiteView) -> Iterator[Artifact]:
-    """Every feed in every form."""
-    for feed in feeds(shelf):
-        yield from files_of(feed, site)
 
 
 def files_of(feed: Feed, site: SiteView) -> Iterator[Artifact]:

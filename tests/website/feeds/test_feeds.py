@@ -15,12 +15,13 @@ import pytest
 from hypothesis import example, given, settings
 
 from portal.website import addresses
-from portal.website.feeds import CORRECTIONS, MOST, feeds
-from portal.website.feeds.files import atom, feed_files, rss
+from portal.website.feeds import CORRECTIONS, MOST
+from portal.website.feeds.files import atom, rss
 from portal.website.plan import SitePlan
 from tests import samples
 from tests.markup import parsed
 from tests.support.examples import examples
+from tests.support.feeds import feed_files, feeds
 from tests.support.site import BuiltSite
 from tests.website.open_data.made import ANY_TEXT, TRICKY, everywhere
 
@@ -214,6 +215,14 @@ def test_what_xml_cannot_hold_does_not_break_a_feed() -> None:
 
 class TestPages:
     """Pages lead to feeds."""
+
+    def test_the_feeds_that_a_build_gathers_from_its_records_are_those_of_the_register(self, site: BuiltSite) -> None:
+        published = {
+            file.relative_to(site.folder).as_posix(): file.read_bytes()
+            for file in (site.folder / "feeds").rglob("*.*")
+            if file.suffix in (".atom", ".rss", ".json")
+        }
+        assert published == made(site.plan)
 
     def test_a_page_names_the_feeds_of_what_it_lists_and_each_is_there(self, site: BuiltSite) -> None:
         named: dict[str, set[str]] = {}
