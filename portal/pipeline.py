@@ -28,7 +28,7 @@ from portal.rules.evidence import Evidence
 from portal.rules.first_look import read_and_look
 from portal.rules.kept_look import look_again
 from portal.rules.rule import Rule
-from portal.store.kept import Store, opened
+from portal.store.kept import FileKeys, Store, opened
 from portal.store.traces import Seen
 from portal.website.compression import with_copies
 from portal.website.desk import Way
@@ -52,8 +52,8 @@ class Examination:
     register: Register
     plan: SitePlan
     checked: Checked
-    keys: Mapping[str, str] = field(default_factory=dict)
-    """The key of each file, by its path, where there is a store."""
+    keys: Mapping[str, FileKeys] = field(default_factory=dict)
+    """The keys of each file, by its path, where there is a store."""
 
 
 @dataclass(frozen=True, kw_only=True)

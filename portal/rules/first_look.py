@@ -16,18 +16,16 @@ from portal.findings import Finding
 from portal.processes import spread
 from portal.rules.catalogue import ON_CONTENT
 from portal.rules.run import found_in_texts
+from portal.store.kept import FileKeys
 
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """Every file understood, what the rules on texts found, and, where it is kept, the key of each file by its path.
-
-    Behind the key of a record, parted by a space, stands that of its front matter.
-    """
+    """Every file understood, what the rules on texts found, and, where they are kept, the keys of each by its path."""
 
     readings: tuple[Reading, ...]
     in_texts: tuple[Finding, ...]
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, FileKeys] = field(default_factory=dict)
 
 
 def read_and_look(sources: tuple[Source, ...], configuration: Configuration, markup: bool) -> Look:

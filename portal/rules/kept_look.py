@@ -23,7 +23,7 @@ from portal.rules.catalogue import ON_CONTENT
 from portal.rules.first_look import Look
 from portal.rules.run import found_in_texts
 from portal.store.engine import engine
-from portal.store.kept import Store, key_of
+from portal.store.kept import FileKeys, Store, key_of
 from portal.streaming import stream
 
 _AT_HAND = ("first_line", "headings", "links", "mentions", "repeated_anchors", "unplaced", "images", "anchors", "lines")
@@ -48,7 +48,10 @@ def look_again(sources: Sequence[Source], configuration: Configuration, store: S
     return Look(
         readings=tuple(reading for reading, _, _ in opened),
         in_texts=tuple(finding for _, found, _ in opened for finding in found),
-        keys={source.path: keys[source].hex() + front for source, (_, _, front) in zip(sources, opened, strict=True)},
+        keys={
+            source.path: FileKeys(whole=keys[source].hex(), fields=front or keys[source].hex())
+            for source, (_, _, front) in zip(sources, opened, strict=True)
+        },
     )
 
 
@@ -83,7 +86,7 @@ def _packed(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple
     if entry:
         at_hand = {name: getattr(entry.body, name) for name in _AT_HAND}
         ends = decode(source)[0].endswith(entry.body.source)
-        front = f" {key_of(repr(entry.fields)).hex()}"
+        front = key_of(repr(entry.fields)).hex()
         own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None, front)
     head = (reading.path, reading.defects, reading.draft, reading.attachment, own, tuple(found))
     text = (entry.body, entry.tree) if entry else None

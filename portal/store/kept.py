@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 FILE = "store.sqlite"
 LARGEST = 1_500_000_000
@@ -26,6 +27,13 @@ _AT_ONCE = 500
 _BROKEN = (sqlite3.Error, ValueError, TypeError, OverflowError)
 """What is raised where a file is no store, or a harmed one."""
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, sum BLOB, value BLOB, used INTEGER)"
+
+
+class FileKeys(NamedTuple):
+    """The keys of a file of the office, in hexadecimal: of all it says, and of what its front matter alone says."""
+
+    whole: str
+    fields: str
 
 
 class Store:

@@ -15,7 +15,7 @@ from typing import Any
 from portal.content.html import Target
 from portal.failure import Failure
 from portal.later import later
-from portal.store.kept import Store, key_of
+from portal.store.kept import FileKeys, Store, key_of
 from portal.website import addresses, pdf, search
 from portal.website.fingerprints import Prints, prints_of
 from portal.website.plan import SitePlan
@@ -47,7 +47,7 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What pages and files are made with. `keys` gives the key of each file of the office, by its path."""
+    """What pages and files are made with. `keys` gives the keys of each file of the office, by its path."""
 
     plan: SitePlan
     store: Store
@@ -55,7 +55,7 @@ class Desk:
     closures: Mapping[str, bytes]
     base: bytes
     """The key of what is the same for all: this program, the configuration, the site, the files that pages name."""
-    keys: Mapping[str, str]
+    keys: Mapping[str, FileKeys]
     assets: tuple[Artifact, ...]
     drawing_style: str
     press: pdf.Press | None = None

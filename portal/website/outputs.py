@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from portal.failure import Failure
 from portal.store.engine import engine
-from portal.store.kept import Store, key_of, opened
+from portal.store.kept import FileKeys, Store, key_of, opened
 from portal.website import hosting, pdf
 from portal.website.closures import Compiled, closure_keys
 from portal.website.desk import Desk, Way
@@ -32,11 +32,11 @@ Note = Callable[[Way], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Means:
-    """What the files are made with beside the plan. `keys` gives the key of each file of the office, by its path."""
+    """What the files are made with beside the plan. `keys` gives the keys of each file of the office, by its path."""
 
     templates: Path
     store: Store
-    keys: Mapping[str, str]
+    keys: Mapping[str, FileKeys]
     press: pdf.Press | None = None
     tell: Tell = lambda _: None
 

@@ -24,7 +24,7 @@ from portal.content.records import Entry
 from portal.content.register import HeldBack, Register, Relation
 from portal.content.versions import Past, Versions
 from portal.later import later
-from portal.store.kept import key_of
+from portal.store.kept import FileKeys, key_of
 from portal.website.shelf import Shelf
 from portal.website.views import Link, Tag
 
@@ -37,17 +37,14 @@ PUBLIC = "public"
 STANDING, TODAY, EDITIONS, NUMBER, PAST = "standing", "today", "editions", "number", "past"
 LEDGER, TARGET, EVERYTHING = "ledger", "target", "everything"
 
-PARTED = " "
-"""Stands between the key of a file and that of its front matter."""
+
+_UNKNOWN = FileKeys(whole="", fields="")
 
 
 class Oracle:
-    """Answers questions from the shelf, each in a few letters.
+    """Answers questions from the shelf, each in a few letters; `keys` gives the keys of each file by its path."""
 
-    `keys` gives the key of each file by its path, with that of its front matter behind it where it is known.
-    """
-
-    def __init__(self, shelf: Shelf, keys: Mapping[str, str], address_of: Callable[[Target], str]) -> None:
+    def __init__(self, shelf: Shelf, keys: Mapping[str, FileKeys], address_of: Callable[[Target], str]) -> None:
         self._shelf, self._keys, self._address_of = shelf, keys, address_of
         self._known: dict[Question, str] = {}
 
@@ -96,8 +93,7 @@ class Oracle:
         return "; ".join(f"{kind} {' '.join(refs)}" for kind, refs in found.items()) or "-"
 
     def _of_fields(self, entry: Entry[Decision] | None) -> str:
-        own, _, fields = self._keys.get(entry.path, "").partition(PARTED) if entry else ("none", "", "")
-        return fields or own
+        return self._keys.get(entry.path, _UNKNOWN).fields if entry else "none"
 
     def _of_place(self, entry: Entry[Decision] | None) -> str:
         if entry is None:
@@ -107,7 +103,8 @@ class Oracle:
     def _of_entry(self, entry: Entry[Any] | None) -> str:
         if entry is None:
             return "none"
-        return f"{self._keys.get(entry.path, '')} {'public' if entry.path in self._shelf.register.public else 'held'}"
+        whole = self._keys.get(entry.path, _UNKNOWN).whole
+        return f"{whole} {'public' if entry.path in self._shelf.register.public else 'held'}"
 
     @cached_property
     def _of_editions(self) -> str:

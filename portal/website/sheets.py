@@ -78,7 +78,8 @@ def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
 
 def _key(slot: RecordSlot, desk: Desk, look: bytes) -> bytes:
     """The key of a sheet: all it is made of but for the answers to its questions."""
-    own = (slot.address, slot.ref, slot.newer, slot.older, desk.keys.get(slot.path, slot.path))
+    file = desk.keys[slot.path].whole if slot.path in desk.keys else slot.path
+    own = (slot.address, slot.ref, slot.newer, slot.older, file)
     cut = repr(desk.plan.cut.get(slot.address, ()))
     return key_of("sheet", look, *own, cut, *(part for item in sorted(slot.files.items()) for part in item))
 

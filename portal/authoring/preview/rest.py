@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.store.kept import opened
+from portal.store.kept import FileKeys, opened
 from portal.website import addresses
 from portal.website.outputs import Means, artifacts
 from portal.website.plan import SitePlan
@@ -35,8 +35,8 @@ class Rest:
         return file.read_bytes()
 
 
-def make_rest(plan: SitePlan, templates: Path, keys: Mapping[str, str], store: Path, folder: Path) -> Rest:
-    """Make the site, and write what is no page to a folder. `keys` gives the checksum of each file of the office."""
+def make_rest(plan: SitePlan, templates: Path, keys: Mapping[str, FileKeys], store: Path, folder: Path) -> Rest:
+    """Make the site, and write what is no page to a folder. `keys` gives the keys of each file of the office."""
     wanted = {addresses.file_of(address) for address in FROM_REST}
     with opened(store) as kept:
         for artifact in artifacts(plan, Means(templates=templates, store=kept, keys=keys), lambda _: None):

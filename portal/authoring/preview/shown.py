@@ -26,6 +26,7 @@ from portal.pipeline import evidence_for, survey
 from portal.project import Project, configure
 from portal.rules.catalogue import Checked, check, check_shape
 from portal.rules.first_look import read_and_look
+from portal.store.kept import FileKeys
 from portal.website.documents import document_page, edition_page
 from portal.website.other_pages import text_page
 from portal.website.plan import RecordSlot, SitePlan
@@ -58,9 +59,9 @@ class Files:
     versions: Versions
 
     @property
-    def keys(self) -> Mapping[str, str]:
-        """The checksum of each file, by path."""
-        return {path: read.key for path, read in self.by_path.items()}
+    def keys(self) -> Mapping[str, FileKeys]:
+        """The checksum of each file, by path; that of the whole file stands for its front matter too."""
+        return {path: FileKeys(whole=read.key, fields=read.key) for path, read in self.by_path.items()}
 
     def with_changes(self, project: Project, changed: Iterable[Path]) -> tuple[Files, tuple[Read, ...]]:
         """The same with files below content/ read again; and those that are new or other."""
