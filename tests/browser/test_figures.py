@@ -96,6 +96,16 @@ def test_a_file_of_a_figure_is_taken_away_and_not_shown(large: Window) -> None:
     assert started.value.suggested_filename == "decisions-by-year.csv"
 
 
+@pytest.mark.parametrize("width", [768, 1280])
+@pytest.mark.parametrize("address", ["part-2/", "completeness/"])
+def test_sentences_in_a_table_of_records_break_into_lines_so_that_it_fits(
+    address: str, width: int, open_as: Open
+) -> None:
+    regions = open_as(Reader(width=width)).show(address).locator(".ledger-table .table-scroll")
+    assert regions.count() > 0
+    assert regions.evaluate_all("all => all.map((e) => e.scrollWidth - e.clientWidth)") == [0] * regions.count()
+
+
 # --- the map of the plan ---
 
 

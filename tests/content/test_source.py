@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.content.source import LARGEST, Source, decode, read_sources
+from portal.content.source import LARGEST, Source, decode, own_file, read_sources
+from portal.failure import Failure
 from portal.reading.defects import Defect, DefectKind
 
 
@@ -202,3 +203,14 @@ def test_any_bytes_are_text_or_a_defect_within_the_file(content: bytes) -> None:
     assert text or defects or not content.removeprefix(b"\xef\xbb\xbf")
     for defect in defects:
         assert 1 <= defect.mark.line <= content.count(b"\n") + content.count(b"\r") + 1
+
+
+@pytest.mark.parametrize("leads_to", ["other.md", "../pages/other.md"])
+def test_a_file_that_is_a_link_is_not_written_though_it_leads_to_a_file_of_the_office(
+    content: Path, leads_to: str
+) -> None:
+    (content / "decisions").mkdir(parents=True, exist_ok=True)
+    (content / "decisions" / "linked.md").symlink_to(leads_to)
+    with pytest.raises(Failure, match="a link leads there"):
+        own_file(content, "decisions/linked.md")
+    assert own_file(content, "decisions/plain.md") == content / "decisions" / "plain.md"
