@@ -108,11 +108,8 @@ class Desk:
     def _of_start(self, start: Start) -> tuple[dict[str, tuple[str, ...]], str]:
         """What is wrong with what was typed so far, by field, and in a sentence. What is empty is passed over."""
         try:
-            begun = start.begin()
+            begun = start.so_far()
         except Unfit as unfit:
-            empty = unfit.field in start.kind.needed and not any(map(str.strip, start.sent.get(unfit.field, ())))
-            if empty:
-                return {}, _SO_FAR
             return {unfit.field: (f"Error: {unfit}",)}, "1 thing to put right."
         except Failure as failure:
             return {}, str(failure)
@@ -121,8 +118,9 @@ class Desk:
         asked = {name: words for name, words in by_field(judged, start.fields({}))[0].items() if name != "body"}
         typed = {name: words for name, words in asked.items() if any(map(str.strip, start.sent.get(name, ())))}
         count = sum(map(len, typed.values()))
-        summary = f"{counted(count, 'thing', 'things')} to look at." if count else f"It would be {path}."
-        return typed, summary
+        if count:
+            return typed, f"{counted(count, 'thing', 'things')} to look at."
+        return typed, _SO_FAR if start.lacks else f"It would be {path}."
 
     def _begin_form(self, visit: Visit, start: Start, found: Mapping[str, tuple[str, ...]], error: str = "") -> Answer:
         return self._page(

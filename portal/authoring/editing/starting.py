@@ -19,7 +19,7 @@ from portal.authoring.editing.filled import Sent, filled
 from portal.authoring.editing.form import FieldView, Found, fields_of, identity
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, StrategyDocument
-from portal.dates import parse_partial_date
+from portal.dates import PartialDate, parse_partial_date
 from portal.failure import Failure
 from portal.project import Project
 from portal.reading.plain_yaml import Value
@@ -27,20 +27,24 @@ from portal.website.plan import SitePlan
 
 T = TypeVar("T")
 _LONGEST = {"title": 200, "organisation": 200, "summary": 300}
+_UNTITLED = "Untitled"
 _PROPOSED = "proposed"
 """The ref that the form proposed: one that nobody changed is no answer, so that the year of the day decides."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of record that can be begun: what it is called, and which fields of it are asked for."""
+    """A kind of record that can be begun: what it is called, and which fields of it are asked for.
+
+    `needed` are those without which none is begun, each with what stands for it while the others are judged.
+    """
 
     key: str
     title: str
     folder: str
     model: type[BaseModel]
     asked: tuple[str, ...]
-    needed: tuple[str, ...]
+    needed: Mapping[str, Any]
 
 
 KINDS: Mapping[str, Kind] = {
@@ -50,7 +54,7 @@ KINDS: Mapping[str, Kind] = {
         folder="decisions",
         model=Decision,
         asked=("ref", "title", "decision_type", "decision_date", "summary", "pillars", "areas", "themes", "author"),
-        needed=("title", "decision_type"),
+        needed={"title": _UNTITLED, "decision_type": "grant"},
     ),
     "strategy": Kind(
         key="strategy",
@@ -58,7 +62,7 @@ KINDS: Mapping[str, Kind] = {
         folder="strategy",
         model=StrategyDocument,
         asked=("title", "kind", "date", "period", "organisation", "summary", "areas", "themes"),
-        needed=("title", "kind"),
+        needed={"title": _UNTITLED, "kind": "strategy"},
     ),
     "plan": Kind(
         key="plan",
@@ -66,7 +70,7 @@ KINDS: Mapping[str, Kind] = {
         folder="strategy",
         model=PlanEdition,
         asked=("title", "in_force_from", "pillars", "period", "summary"),
-        needed=("title", "in_force_from", "pillars"),
+        needed={"title": _UNTITLED, "in_force_from": PartialDate(2000), "pillars": (_UNTITLED,)},
     ),
 }
 """By the word that the address of the form has."""
@@ -83,8 +87,20 @@ class Start:
 
     def begin(self) -> Beginning:
         """The record that it would be. Raises Unfit, or Failure."""
+        return self._begun({})
+
+    def so_far(self) -> Beginning:
+        """The same while fields that are needed are still empty, so that the others can be judged."""
+        return self._begun(self.kind.needed)
+
+    @property
+    def lacks(self) -> bool:
+        """Whether a field that is needed is still empty."""
+        return not all(any(map(str.strip, self.sent.get(name, ()))) for name in self.kind.needed)
+
+    def _begun(self, stand_ins: Mapping[str, Any]) -> Beginning:
         shelf, content, today = self.plan.shelf, self.project.content, self.project.as_of
-        answers = {name: value for name, value in self._answers() if value not in (None, "", ())}
+        answers = {**stand_ins, **{name: value for name, value in self._answers() if value not in (None, "", ())}}
         for name in self.kind.needed:
             if name not in answers:
                 raise Unfit(name, "Fill this in: nothing can be begun without it.")

@@ -156,6 +156,29 @@ def test_what_the_rules_say_of_what_is_typed_stands_beside_its_field(desk: Desk)
     assert "unheard-of" in found["themes"][0]
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "typed", "said"),
+    [
+        ("decision", "decision_date", "2042-01-01", "still to come"),
+        ("decision", "ref", "AB/12", "is no ref of this office"),
+        ("strategy", "date", "next spring", "is no date"),
+        ("plan", "period/start", "soon", "is no date"),
+    ],
+)
+def test_what_is_typed_is_judged_while_what_is_needed_is_still_empty(
+    kind: str, field: str, typed: str, said: str, desk: Desk
+) -> None:
+    told = check(desk, kind, form(desk, kind) | {field: (typed,)})
+    assert said in str(told["found"])
+    assert told["summary"] == "1 thing to put right."
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_form_has_no_fault_and_no_file_yet(kind: str, desk: Desk) -> None:
+    told = check(desk, kind, form(desk, kind))
+    assert (told["found"], told["summary"]) == ({}, "Nothing is wrong with what is typed so far.")
+
+
 def test_where_no_edition_of_the_plan_is_held_it_says_what_to_begin_first(tmp_path: Path) -> None:
     files = {path: text for path, text in office().items() if path != EDITION_PATH}
     desk = desk_in(write(tmp_path, files))
