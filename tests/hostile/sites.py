@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from portal.pipeline import examine
 from portal.project import OWN_TEMPLATES
-from portal.store.kept import Store
+from portal.store.kept import FileKeys, Store
 from portal.website.hosting import rule_files
 from portal.website.outputs import Means, artifacts
 from portal.website.plan import SitePlan
@@ -100,7 +100,8 @@ def site(text_for: Callable[[int], str], body: str = samples.DECISION_BODY) -> M
 
 
 def _made(plan: SitePlan, office: Mapping[str, str]) -> Iterator[Artifact]:
-    keys = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in office.items()}
+    prints = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in office.items()}
+    keys = {path: FileKeys(whole=key, fields=key) for path, key in prints.items()}
     yield from artifacts(plan, Means(templates=OWN_TEMPLATES, store=_store(), keys=keys), lambda _: None)
 
 
