@@ -12,6 +12,16 @@ _AMOUNT = re.compile(
     r"(?:\s?(?P<unit>k|K|m|M|mn|bn|thousand|million|billion)\b)?"
 )
 _IN_WORDS = re.compile(r"(?<![\d£€$.,])(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d\d)? pounds(?: sterling)?\b")
+_MONEY = (
+    r"money|fund\w*|grants?|spend\w*|expenditure|investment|savings?|budgets?|income|reserves?|capital|revenue|support"
+    r"|costs?|total|sum|award|contribution|precept|which|whom|this|that|these|those|it|them"
+)
+_WEIGHS = re.compile(
+    r"\s*(?:\(\s*[\d.,]+\s?kg|of weight\b|in weight\b|per square\b|heavier\b|lighter\b|overweight\b|(?:and )?\d+ ounces?\b"
+    rf"|of (?!(?:[\w’'-]+ ){{0,3}}(?:{_MONEY})\b)(?=[a-z]))"
+)
+"""What follows pounds that are a weight: "20 pounds of flour", but not "20 pounds of which" or "of public money"."""
+_WEIGHING = re.compile(r"\bweigh\w*(?: [\w’'-]+){0,3} $", re.IGNORECASE)
 _UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
 _UNITS |= {"bn": 1_000_000_000, "billion": 1_000_000_000}
 _FOREIGN = {"€": "euros", "EUR": "euros", "$": "dollars", "USD": "dollars"}
@@ -46,12 +56,17 @@ def find_amounts(text: str) -> Iterator[Amount]:
     if "pounds" not in text:
         yield from _signed(text)
         return
-    worded = [_amount_in_words(match) for match in _IN_WORDS.finditer(text) if not _follows_sign(text, match)]
+    worded = [_amount_in_words(match) for match in _IN_WORDS.finditer(text) if _is_money(text, match)]
     yield from sorted([*_signed(text), *worded], key=lambda amount: amount.start)
 
 
-def _follows_sign(text: str, match: re.Match[str]) -> bool:
-    return text[: match.start()].rstrip().endswith(("£", "€", "$", "EUR", "USD", "GBP"))
+def _is_money(text: str, match: re.Match[str]) -> bool:
+    """Whether pounds in words are money that no sign before them counts already, and not a weight."""
+    before = text[: match.start()]
+    if before.rstrip().endswith(("£", "€", "$", "EUR", "USD", "GBP")):
+        return False
+    weighs = _WEIGHS.match(text, match.end()) or _WEIGHING.search(before[-60:])
+    return match[0].endswith("sterling") or not weighs
 
 
 def _amount_in_words(match: re.Match[str]) -> Amount:
