@@ -11,8 +11,8 @@ from portal.authoring.importing import facts
 from portal.authoring.importing.blocks import Block
 from portal.authoring.importing.front import front_matter
 from portal.authoring.importing.markdown_text import body_of
+from portal.authoring.importing.names import Person
 from portal.authoring.importing.options import OptionFound
-from portal.authoring.importing.people import Person
 from portal.authoring.importing.recipients import RecipientFound
 from portal.authoring.importing.stated import Stated
 from portal.authoring.importing.sums import Sum

@@ -1,61 +1,24 @@
-"""Single facts of a document: its ref, title, dates, period, pillars, statutory basis, whether there is a Part 2."""
+"""Single facts of a decision: its pillars, statutory basis, other decisions it names, whether there is a Part 2."""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from portal.authoring.importing.blocks import Block
+from portal.authoring.importing.boxes import ticked
 from portal.authoring.importing.found import Confidence, Found, follows_from, found_in
-from portal.authoring.importing.labels import Label, labelled, valued
+from portal.authoring.importing.labels import Label
+from portal.authoring.importing.meanings import Meaning
 from portal.authoring.importing.sections import Part, plain_heading
 from portal.config import Configuration
 from portal.content.document import PlanEdition
 from portal.content.records import Entry
 from portal.content.register import Register
-from portal.dates import PartialDate
-from portal.rules.written_dates import find_dates
 from portal.text import squeeze
 
 CERTAIN, LIKELY, GUESS = Confidence
-_REF_LABELS = (
-    *("ref", "reference", "decision ref", "decision reference", "reference number", "ref no", "decision number"),
-    *("decision no", "ref number", "decision reference number", "unique reference", "record number"),
-)
-_TITLE_LABELS = ("title", "decision title", "report title", "title of decision", "title of report", "subject", "re",
-                 "subject of decision", "decision subject", "title of proposal", "name of decision")  # fmt: skip
-_DATE_LABELS = ("date of decision", "decision date", "date decision made", "date decision taken", "date of approval",
-                "approved on", "decision taken on", "date approved", "date signed by commissioner")  # fmt: skip
-_TITLED = re.compile(
-    r"(?:agenda )?item|matter|topic|concerning|heading|decision"
-    r"|(?:decision|approval) (?:sought|requested|needed)(?: on| for)?"
-    r"|name of (?:the )?(?:project|scheme|proposal|service|grant|contract)"
-    r"|(?:project|scheme|proposal|service|contract)(?: name| title)?|.*\b(?:title|subject)\b.*"
-)
-"""Labels that very probably have the title beside them, where none says so to the letter."""
-_DECIDED_ON = re.compile(
-    r"(?:decision|order|determination)(?: was)? (?:date|made|taken|dated)(?: on)?"
-    r"|date of (?:the )?(?:order|determination)"
-    r"|(?:decided|made|taken|approved|agreed|determined|resolved) on"
-)
-_MEETING = re.compile(r"(?:date of (?:the )?meeting|meeting date|(?:meeting )?held on|date held)")
-_HELD_ON = re.compile(r"(?:the )?(?:meeting )?(?:was )?held (?:on|at)\b", re.IGNORECASE)
-_PERIOD = re.compile(r".*\b(?:period|term|duration|effect|effective|start|starts|dates|runs|validity|valid)\b.*")
-_LONGEST_NAME = 12
-"""Words."""
-_GENERIC = re.compile(
-    r"^(?:(?:the )?(?:office of the )?police(?:,? fire and rescue)?(?:,? fire)? and crime commissioner\b.*"
-    r"|record of (?:a )?decision.*|decision (?:notice|record|form|log|sheet).*|(?:formal )?decision making form"
-    r"|minutes\b.*|notice of (?:a )?decision.*|executive (?:decision|order).*|request for a decision.*"
-    r"|official.*|restricted.*|page \d.*|not protectively marked|pcc decision|executive decision.*|\W*)$",
-    re.IGNORECASE,
-)
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{'|'.join(calendar.month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
-_YEARS = re.compile(r"\b(?P<first>20\d\d)\s*(?:[-–/]|to)\s*(?P<last>20\d\d|\d\d)\b")
 _CITED = re.compile(
     r"\bparagraphs?\s+(?P<of_paragraph>\d{1,3})\s+(?:of|to)\s+schedule\s+(?P<of_schedule>\d{1,3})\b"
     r"|\bschedule\s+(?P<schedule>\d{1,3})(?:,?\s*\(?(?:paragraph|para\.?)\s+(?P<paragraph>\d{1,3})\b\)?)?"
@@ -72,159 +35,6 @@ class Stated:
     provision: str
     quoted_as: str = ""
     note: str = ""
-
-
-def is_of_form(text: str) -> bool:
-    """Whether a line names the office or the kind of form, and nothing of this one document."""
-    return bool(_GENERIC.match(text)) and len(text.split()) <= _LONGEST_NAME and not text.endswith(".")
-
-
-def ref_of(blocks: Sequence[Block], labels: Sequence[Label], configuration: Configuration) -> Found | None:
-    """The ref: beside its label, else the first one near the top; slips in its spelling are allowed there."""
-    pattern = configuration.refs.pattern
-    label = valued(labels, *_REF_LABELS)
-    if label:
-        for text in (label.value, squeeze(label.value).replace(" ", ""), _mended(label.value)):
-            ref = pattern.parse_loosely(text) or next((r for _, _, r in pattern.find(text)), None)
-            if ref:
-                written = pattern.format(ref)
-                sure = CERTAIN if written in label.value else LIKELY
-                return found_in(label.block, "ref", written, sure, label.value)
-    for block in blocks[:25]:
-        text = block.text or " ".join(" ".join(row) for row in block.rows)
-        for start, end, ref in pattern.find(text):
-            alone = len(text.split()) <= 6
-            written = pattern.format(ref)
-            return found_in(
-                block, "ref", written, (CERTAIN if text[start:end] == written else LIKELY) if alone else GUESS
-            )
-        mended = pattern.find(_mended(text)) if len(text) < 60 else []
-        if mended:
-            return found_in(block, "ref", pattern.format(mended[0][2]), GUESS)
-    return None
-
-
-def _mended(text: str) -> str:
-    """A ref with the usual slips of typing put right: letters for figures, spaces, doubled strokes."""
-    plain = re.sub(r"(?<=[\d/])[oO](?=[\d/]|$)", "0", text.strip())
-    plain = re.sub(r"(?<=[\d/])[lI](?=[\d/]|$)", "1", plain)
-    plain = re.sub(r"\s*([/\\|_.–-])+\s*", "/", plain)
-    return re.sub(r"^(?:ref(?:erence)?(?:\s*(?:no|number))?)\W+", "", plain, flags=re.IGNORECASE)
-
-
-def title_of(front: Sequence[Block], labels: Sequence[Label], ref: str, ends: tuple[str, ...]) -> Found | None:
-    """The title: beside its label, else the first line at the head that is neither office, kind of form, nor ref."""
-    if label := valued(labels, *_TITLE_LABELS):
-        return found_in(label.block, "title", label.value.strip(" ."), CERTAIN, label.value)
-    for label in labelled(labels, _TITLED):
-        if 2 <= len(label.value.split()) <= 25 and not any(find_dates(label.value)) and label.value[:1].isupper():
-            return found_in(label.block, "title", label.value.strip(" ."), LIKELY, label.value)
-    taken = {id(label.block) for label in labels if label.beside != ("below",)}
-    candidates = [
-        block
-        for block in front[:12]
-        if block.text and not is_of_form(block.text) and id(block) not in taken
-        and 2 <= len(block.text.split()) <= 25
-        and not (ref and ref.casefold() in block.text.casefold() and len(block.text) < len(ref) + 12)
-        and not block.text.endswith(".") and not any(find_dates(block.text))
-        and not re.match(r"(?:ref|author|date|signed|decision maker)\b", block.text, re.IGNORECASE)
-    ]  # fmt: skip
-    telling = [block for block in candidates if any(word in block.text.casefold() for word in ends)]
-    for block in telling or candidates:
-        heading = block.kind.value == "heading" or bool(telling)
-        return found_in(block, "title", squeeze(block.text), LIKELY if heading else GUESS)
-    return None
-
-
-def decision_date_of(labels: Sequence[Label]) -> Found | None:
-    """The day of the decision, where the document labels one as such."""
-    for name in _DATE_LABELS:
-        label = valued(labels, name, below=True)
-        day = next((d.date for d in find_dates(label.value) if d.date), None) if label else None
-        if label and day:
-            return found_in(label.block, "decision_date", day, CERTAIN, label.value)
-    for form, sure in ((_DECIDED_ON, CERTAIN), (_MEETING, LIKELY)):
-        for label in labelled(labels, form):
-            day = next((d.date for d in find_dates(label.value) if d.date), None)
-            if day:
-                return found_in(label.block, "decision_date", day, sure, label.value)
-    return None
-
-
-def meeting_of(blocks: Sequence[Block]) -> Found | None:
-    """The day of the meeting that decided, from a line at the head such as "Held on 3 May 2024"."""
-    for block in blocks[:12]:
-        day = next((d.date for d in find_dates(block.text) if d.date), None)
-        if day and _HELD_ON.match(block.text):
-            return found_in(block, "decision_date", day, LIKELY)
-    return None
-
-
-def effective_of(parts: Sequence[Part], labels: Sequence[Label]) -> Iterator[Found]:
-    """From when to when the decision applies: the first "from ... to ..." or "between ... and ..." with whole days."""
-    texts = [(block.text, block) for part in parts for block in part.blocks]
-    texts += [(f"period: {label.value}", label.block) for label in labelled(labels, _PERIOD)]
-    for text, block in texts:
-        days = sorted(find_dates(text), key=lambda day: day.start)
-        for first, second in pairwise(days):
-            between = text[first.start + len(first.words) : second.start]
-            before = text[max(0, first.start - 30) : first.start]
-            if not _UNTIL.fullmatch(between) or not _SINCE.search(before):
-                continue
-            last = second.date
-            begins = first.date or _in_year(first.day, first.month, last)
-            if begins and last and begins <= last:
-                yield found_in(block, "effective_from", begins, LIKELY, text)
-                yield found_in(block, "effective_to", last, LIKELY, text)
-                return
-
-
-_UNTIL = re.compile(r"\s*(?:and|to|until|till|through to|up to|[–-])\s*(?:the\s+)?", re.IGNORECASE)
-_SINCE = re.compile(
-    r"\b(?:from|between|period|term|duration|runs?|lasts?|for|effect)\b[\s:]*"
-    r"(?:(?:is|are|of|will be|runs?|from)\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _in_year(day: int, month: int, last: dt.date | None) -> dt.date | None:
-    """A day whose year is only printed at the end of its range."""
-    if last is None:
-        return None
-    try:
-        same = dt.date(last.year, month, day)
-        return same if same <= last else dt.date(last.year - 1, month, day)
-    except ValueError:
-        return None
-
-
-def document_date_of(front: Sequence[Block], labels: Sequence[Label]) -> Found | None:
-    """The date of a strategy or report, as precisely as it is given: a labelled day, else a month and year."""
-    label = valued(labels, "date", "meeting date", "date of meeting", "date of report", "published", "version date")
-    if label:
-        for day in find_dates(label.value):
-            if day.date:
-                return found_in(label.block, "date", PartialDate(day.date.year, day.date.month, day.date.day), CERTAIN)
-        if month := _MONTH_YEAR.search(label.value):
-            return found_in(label.block, "date", _month(month), CERTAIN, label.value)
-    for block in front[:12]:
-        if month := _MONTH_YEAR.search(block.text):
-            return found_in(block, "date", _month(month), LIKELY)
-    return None
-
-
-def _month(match: re.Match[str]) -> PartialDate:
-    return PartialDate(int(match["year"]), list(calendar.month_name).index(match["month"]))
-
-
-def period_of(title: str) -> tuple[int, int] | None:
-    """The first and last year that a title names: "Strategy 2016-20"."""
-    match = _YEARS.search(title)
-    if not match:
-        return None
-    first = int(match["first"])
-    last = int(match["last"]) + (first // 100 * 100 if len(match["last"]) == 2 else 0)
-    return (first, last) if last >= first else None
 
 
 def pillars_of(parts: Sequence[Part], edition: Entry[PlanEdition]) -> tuple[tuple[str, ...], Block | None, Confidence]:
@@ -331,14 +141,26 @@ def _provision(match: re.Match[str]) -> str:
     return f"section {match['section']}{match['sub'] or ''}"
 
 
+_PART_TWO = re.compile(r"part (?:2|two|ii)\b|exempt|confidential", re.IGNORECASE)
+_YES = re.compile(
+    r"\s*(?:yes|y|attached|enclosed|exempt|confidential|restricted|private|closed|part (?:2|two)|wholly|partly)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\s*(?:no|n|none|n/?a|nil|not applicable|not confidential|not exempt|non-?confidential|open|public)\b",
+    re.IGNORECASE,
+)
+
+
 def part_two_of(blocks: Sequence[Block], labels: Sequence[Label]) -> Found:
     """Whether there is an exempt Part 2, where the document says so; the usual wording alone says nothing."""
     for label in labels:
-        if re.search(r"part (?:2|two|ii)\b|exempt|confidential", f"{label.block.text} {label.written}", re.IGNORECASE):
-            if re.match(r"\s*(?:yes|attached|enclosed)\b", label.value, re.IGNORECASE):
-                return found_in(label.block, "part2", "yes", LIKELY)
-            if re.match(r"\s*(?:no|none|n/?a|not applicable)\b", label.value, re.IGNORECASE):
-                return found_in(label.block, "part2", "no", LIKELY)
+        if not label.asks(Meaning.EXEMPT) and not _PART_TWO.search(f"{label.block.text} {label.written}"):
+            continue
+        answer = ticked(" ".join((label.value, *label.beside))) or label.value
+        exists = "no" if _NO.match(answer) else "yes" if _YES.match(answer) else ""
+        if exists:
+            return found_in(label.block, "part2", exists, LIKELY, f"{label.written}: {label.value}")
     for block in blocks:
         if re.search(
             r"\b(?:there is no|no) (?:part (?:2|two)|exempt|confidential) (?:report|information|annex|form)?",

@@ -65,8 +65,7 @@ def _people(known: Understanding) -> Iterator[Line]:
     author = known.author
     if author.block:
         value = ", ".join(part for part in (author.name, author.post, _day(author.date)) if part)
-        sure = Confidence.CERTAIN if author.labelled else Confidence.LIKELY
-        yield Line(name="Author", value=value, confidence=sure, where=author.block.where)
+        yield Line(name="Author", value=value, confidence=author.sure, where=author.block.where)
     elif known.kind == "decision":
         yield Line(name="Author", value="not found", confidence=None, where="")
     for role, person in known.approvals.items():

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.authoring.importing.blocks import Block, Kind
-from portal.authoring.importing.labels import labelled, labels_of
+from portal.authoring.importing.found import Confidence
+from portal.authoring.importing.labels import asking, labels_of
+from portal.authoring.importing.meanings import Meaning
 from portal.authoring.importing.sections import Part
 from portal.dates import FinancialYear
 from portal.rules.amounts import Amount, find_amounts
@@ -63,13 +65,9 @@ _OPERATIVE_AFTER = (
         4,
     ),
 )
-_SUM_LABEL = re.compile(
-    r".*\b(?:total|sum|amount|value|cost|price)\b.*\b(?:requested|sought|required|approved|awarded|decision|contract|project)\b.*"
-    r"|(?:total|overall) (?:sum|amount|value|cost|grant|award|budget|expenditure|funding).*"
-    r"|(?:sum|amount|value|cost)"
-)
-_LABELLED = 8
-"""What a sum beside such a label scores: as much as one that a sentence names as the total that is approved."""
+_LABELLED, _MAYBE = 8, 5
+"""What a sum scores beside a label that names the total, as much as one that a sentence names as the total that is
+approved, and beside one that may mean another sum: "Budget"."""
 _A_YEAR = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:per (?:year|annum|local)|p\.?a\.?\b|a year|each year|annually|pro rata|per \w+)",
     re.IGNORECASE,
@@ -193,14 +191,14 @@ def _total(blocks: Sequence[tuple[Part, Block]], of_decision: frozenset[str]) ->
             scores[found.amount] = scores.get(found.amount, 0) + score
             if found.amount not in best or score > best[found.amount][0]:
                 best[found.amount] = score, found
-    for label in labelled(labels_of([block for _, block in blocks]), _SUM_LABEL):
+    for label in asking(labels_of([block for _, block in blocks]), Meaning.SUM):
         amounts = list(find_amounts(label.value))
-        if len(amounts) == 1 and len(label.value.split()) <= 8:
-            amount = amounts[0]
-            scores[amount.value] = scores.get(amount.value, 0) + _LABELLED
+        if len(amounts) == 1 and len(label.value.split()) <= 8 and not _A_YEAR.search(label.value[amounts[0].end :]):
+            amount, weight = amounts[0], _MAYBE if label.asks(Meaning.SUM) is Confidence.GUESS else _LABELLED
+            scores[amount.value] = scores.get(amount.value, 0) + weight
             words = f"{label.written.strip(' :')}: {amount.words}"
             found = Sum(label=words, amount=amount.value, block=label.block, foreign=amount.foreign)
-            best.setdefault(amount.value, (_LABELLED, found))
+            best.setdefault(amount.value, (weight, found))
     if not scores:
         return None, 0
     most = max(scores, key=lambda value: (scores[value], value))

@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from portal.authoring.importing import facts
+from portal.authoring.importing import days, facts
 from portal.authoring.importing.blocks import Block, Document, Kind
 from portal.authoring.importing.found import Confidence, Found, follows_from, found_in
 from portal.authoring.importing.labels import labels_of, valued
+from portal.authoring.importing.names import Person, split_person
 from portal.authoring.importing.options import OptionFound, options_of
-from portal.authoring.importing.people import Person, people_of, split_person
+from portal.authoring.importing.people import people_of
 from portal.authoring.importing.recipients import RecipientFound, recipients_of
 from portal.authoring.importing.sections import Part, parts_of, plain_heading
 from portal.authoring.importing.sums import Money, money_of
+from portal.authoring.importing.titles import is_of_form, ref_of, title_of
 from portal.config import Configuration
 from portal.content.register import Register
 from portal.text import shorten
@@ -90,13 +92,13 @@ def understand_document(
     body = [block for block in document.blocks if block.kind is not Kind.FOOTNOTE]
     parts = parts_of(body, configuration, pillars)
     front = _front(parts)
-    ref = facts.ref_of(body, labels_of(body[:40]), configuration)
+    ref = ref_of(body, labels_of(body[:40]), configuration)
     kind = kind or _kind(body, parts, ref)
     ends = (
         () if kind == "decision" else ("strategy", "plan", "policy", "report", "statement", "intentions", "framework")
     )
     labels = labels_of(body)
-    title = facts.title_of(front, labels_of(body[:40]), str(ref.value) if ref else "", ends)
+    title = title_of(front, labels_of(body[:40]), str(ref.value) if ref else "", ends, configuration)
     author, approvals = people_of(parts)
     presented = valued(labels, "presented by")
     found = {entry.field: entry for entry in (ref, title) if entry}
@@ -166,21 +168,19 @@ def _told_in_front(front: Sequence[Block], *found: Found | None) -> frozenset[in
         for block in front[:_HEAD]
         if not block.rows and len(block.text.split()) <= _SHORT and not block.text.endswith(".")
     ]
-    return frozenset(
-        id(block) for block in head if block.where in places or (block.text and facts.is_of_form(block.text))
-    )
+    return frozenset(id(block) for block in head if block.where in places or (block.text and is_of_form(block.text)))
 
 
 def _of_decision(known: Understanding, configuration: Configuration, register: Register) -> Iterator[Found]:
     body = [block for part in known.parts for block in part.blocks]
     labels = labels_of(known.document.blocks)
     commissioner = known.approvals.get("commissioner")
-    dated = facts.decision_date_of(labels) or facts.meeting_of(known.document.blocks)
+    dated = days.decision_date_of(labels) or days.meeting_of(known.document.blocks)
     if dated:
         yield dated
     elif commissioner and commissioner.date and commissioner.block:
         yield found_in(commissioner.block, "decision_date", commissioner.date, LIKELY)
-    yield from facts.effective_of(known.parts, labels)
+    yield from days.effective_of(known.parts, labels)
     day = _listing_day(known, dated)
     edition = register.edition_on(day) if day else None
     edition = edition or next(
@@ -244,11 +244,11 @@ def _words(known: Understanding, configuration: Configuration) -> Iterator[Found
 def _of_document(known: Understanding, configuration: Configuration, register: Register) -> Iterator[Found]:
     front = _front(known.parts) or list(known.document.blocks[:12])
     labels = labels_of(known.document.blocks)
-    date = facts.document_date_of(front, labels)
+    date = days.document_date_of(front, labels)
     if date:
         yield date
     title = str(known.value("title") or "")
-    if period := facts.period_of(title):
+    if period := days.period_of(title):
         yield follows_from("period", period, LIKELY, "the years in the title")
     for block in front[:12]:
         if match := re.search(r"\b(?:version|v)\.?\s?(\d[\d.]*)\b", block.text, re.IGNORECASE):

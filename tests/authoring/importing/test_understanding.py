@@ -13,7 +13,7 @@ from bench.other_offices import other_sample
 from portal.authoring.importing.document import read_bytes
 from portal.authoring.importing.draft import draft_of
 from portal.authoring.importing.found import Confidence
-from portal.authoring.importing.people import split_person
+from portal.authoring.importing.names import split_person
 from portal.authoring.importing.understanding import Understanding, understand_document
 from portal.content.records import understand
 from portal.content.source import Source

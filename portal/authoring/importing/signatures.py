@@ -1,0 +1,101 @@
+"""Blocks of signatures: name, position and day as lines or cells that belong together, in whatever order they stand."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.authoring.importing.blocks import Block, Kind, plain_spans
+from portal.authoring.importing.labels import plain_label
+from portal.authoring.importing.names import NAME, POST, date_in, name_in, role_in
+
+_KINDS = {
+    "name": re.compile(r"(?:print |printed |full |block )?names?(?: in (?:full|capitals|block capitals))?|signatory"),
+    "post": re.compile(r"position|post|(?:job )?title|role|designation|office held|capacity"),
+    "day": re.compile(r"date(?:d| of signature| signed)?|signed on"),
+    "sign": re.compile(r"signed(?: by)?|signature"),
+}
+_NEXT = re.compile(
+    r"\s+(?=(?:print(?:ed)? name|full name|name|position|post|role|job title|dated?|date signed|signed|signature)\s*:)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ()]{2,30}?)\s*(?::|\s[–-]\s|$)\s*(?P<value>.*)")
+_LONGEST = 14
+"""Words of a line that belongs to a signature."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """Who signed as what and when, as far as the lines say, and how many blocks they are."""
+
+    role: str
+    name: str
+    date: dt.date | None
+    block: Block
+    length: int
+
+
+def signature_at(blocks: Sequence[Block], at: int) -> Signature | None:
+    """The signature whose lines begin with a block: they name a post of the chain, and a person or a day."""
+    said: dict[str, str] = {}
+    length = 0
+    for block in blocks[at:]:
+        lines = [] if block.kind is Kind.TABLE else [_signing(line) for line in _NEXT.split(block.text)]
+        if not lines or not all(lines):
+            break
+        pairs = [pair for pair in lines if pair]
+        if any(kind in said for kind, _ in pairs):
+            break
+        said |= dict(pairs)
+        length += 1
+    role = role_in(said.get("post", ""))
+    name = name_in(said.get("name", "")) or _whole_name(said.get("sign", ""))
+    day = date_in(said.get("day", "")) or date_in(said.get("sign", ""))
+    if not role or len(said) < 2 or not (name or day):
+        return None
+    return Signature(role=role, name=name, date=day, block=blocks[at], length=length)
+
+
+def _signing(line: str) -> tuple[str, str] | None:
+    """What kind of line of a signature a line is, with its value, or None where it is none."""
+    match = _LINE.fullmatch(line)
+    if not match or len(line.split()) > _LONGEST:
+        return None
+    name = plain_label(match["label"])
+    return next(((kind, match["value"]) for kind, form in _KINDS.items() if form.fullmatch(name)), None)
+
+
+def _whole_name(text: str) -> str:
+    bare = text.strip(" .")
+    return bare if NAME.fullmatch(bare) and not POST.search(bare) else ""
+
+
+def lines_of_cells(table: Block) -> tuple[Block, ...]:
+    """The cells of a table of labels and values as lines, where it is a block of signatures; else nothing."""
+    lines = list(_pairs(table))
+    kinds = [found[0] for line in lines if (found := _signing(line))]
+    if len(kinds) < 2 or len(kinds) * 4 < len(lines) * 3 or "post" not in kinds:
+        return ()
+    return tuple(dataclasses.replace(table, kind=Kind.PARAGRAPH, rows=(), spans=plain_spans(line)) for line in lines)
+
+
+def _pairs(table: Block) -> Iterator[str]:
+    for row in table.rows:
+        cells = [" ".join(cell.split()) for cell in row]
+        for label, value in zip(cells[::2], [*cells[1::2], ""], strict=False):
+            if label:
+                yield label if ":" in label and not value else f"{label.rstrip(' :')}: {value}"
+
+
+def upright(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Rows of approvals, one a person, where they stand side by side: posts at the head, names and days below."""
+    if len(rows) < 2:
+        return rows
+    posts = [at for at, cell in enumerate(rows[0]) if at and role_in(cell) and not date_in(cell)]
+    below = [_signing(row[0]) for row in rows[1:] if row and row[0].strip()]
+    if len(posts) < 2 or not below or not all(below):
+        return rows
+    return [[rows[0][at], *(row[at] for row in rows[1:] if at < len(row))] for at in posts]
