@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+TICKED, FREE = "☒", "☐"
+SIGNS = {
+    0xF0FE: TICKED, 0xF0FD: TICKED, 0xF052: TICKED, 0xF054: TICKED, 0xF0FC: "✓", 0xF0FB: "✗",
+    0xF0A8: FREE, 0xF06F: FREE, 0xF071: FREE, 0xF0A3: FREE,
+}  # fmt: skip
+"""Signs of the fonts Wingdings, by the numbers that files give them."""
 _TICKED = "☒☑✓✔✗✘⊠🗹🗷"
 _FREE = "☐□▢◻"
 _BOX = re.compile(

@@ -142,24 +142,24 @@ def _provision(match: re.Match[str]) -> str:
 
 
 _PART_TWO = re.compile(r"part (?:2|two|ii)\b|exempt|confidential", re.IGNORECASE)
-_YES = re.compile(
-    r"\s*(?:yes|y|attached|enclosed|exempt|confidential|restricted|private|closed|part (?:2|two)|wholly|partly)\b",
-    re.IGNORECASE,
+_YES = re.compile(r"\s*(?:yes|attached|enclosed)\b", re.IGNORECASE)
+_NO = re.compile(r"\s*(?:no|none|n/?a|nil|not applicable)\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\s*(?:exempt|confidential|restricted|private|closed|part (?:2|two)|wholly|partly)\b", re.IGNORECASE
 )
-_NO = re.compile(
-    r"\s*(?:no|n|none|n/?a|nil|not applicable|not confidential|not exempt|non-?confidential|open|public)\b",
-    re.IGNORECASE,
+_OPEN = re.compile(
+    r"\s*(?:not (?:confidential|exempt|restricted)|non-?(?:confidential|exempt)|open|public)\b", re.IGNORECASE
 )
+_CHOICE = re.compile(r"\W*(?:yes\W+(?:or\W+)?no|no\W+(?:or\W+)?yes)\b", re.IGNORECASE)
+"""Both answers of a form that nobody has filled in, or whose mark is a picture."""
+_SHORT = 6
+"""Words of an answer that is given in other words than yes and no."""
 
 
 def part_two_of(blocks: Sequence[Block], labels: Sequence[Label]) -> Found:
     """Whether there is an exempt Part 2, where the document says so; the usual wording alone says nothing."""
     for label in labels:
-        if not label.asks(Meaning.EXEMPT) and not _PART_TWO.search(f"{label.block.text} {label.written}"):
-            continue
-        answer = ticked(" ".join((label.value, *label.beside))) or label.value
-        exists = "no" if _NO.match(answer) else "yes" if _YES.match(answer) else ""
-        if exists:
+        if exists := _answered(label):
             return found_in(label.block, "part2", exists, LIKELY, f"{label.written}: {label.value}")
     for block in blocks:
         if re.search(
@@ -175,3 +175,17 @@ def part_two_of(blocks: Sequence[Block], labels: Sequence[Label]) -> Found:
         ):
             return found_in(block, "part2", "yes", LIKELY)
     return follows_from("part2", "unknown", LIKELY, "the document does not say whether there is a Part 2 report")
+
+
+def _answered(label: Label) -> str:
+    """What a label that asks for an exempt part is answered: yes, no, or nothing."""
+    asks = label.asks(Meaning.EXEMPT) is not None
+    if not asks and not _PART_TWO.search(f"{label.block.text} {label.written}"):
+        return ""
+    answer = ticked(" ".join((label.value, *label.beside))) or label.value
+    if _CHOICE.match(answer):
+        return ""
+    worded = asks and len(answer.split()) <= _SHORT
+    if _NO.match(answer) or (worded and _OPEN.match(answer)):
+        return "no"
+    return "yes" if _YES.match(answer) or (worded and _CLOSED.match(answer)) else ""

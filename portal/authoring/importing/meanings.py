@@ -137,7 +137,7 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
     (
         Meaning.MEETING,
         _LIKELY,
-        (r"date of (?:the )?(?:\w+ )?meeting|meeting date|(?:meeting )?held on|date held",),
+        (r"date of (?:the )?(?:\w+ )?meeting|meeting(?: date)?|(?:meeting )?held on|date held",),
     ),
     (
         Meaning.BEGINS,

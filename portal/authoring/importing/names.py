@@ -39,6 +39,7 @@ _REACHED_AT = re.compile(
     r"\b(?:date|dated|tel|telephone|phone|mobile|e-?mail|ext)\b\W.*|\S+@\S+|\(?\+?\b0\d[\d ()-]{7,}\d",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\b(?:full )?(?:name|post|position|job title|role|title)\s*:", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[–—-]\s+|,\s*|\s*[()|;/\n]\s*")
 _EDGES = " .,:;|–—-/"
 
@@ -60,7 +61,7 @@ class Person:
 
 def split_person(text: str) -> tuple[str, str]:
     """Name and post from "Helen Davies – Senior Commissioning Officer Date: 14.05.2024"; either may be empty."""
-    text = _REACHED_AT.sub(" ", text)
+    text = _REACHED_AT.sub(" ", _CALLED.sub(";", text))
     for day in find_dates(text):
         text = text.replace(day.words, " ")
     text = re.sub(r"\([^()]*\d[^()]*\)", " ", text)

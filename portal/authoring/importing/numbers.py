@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass, field
 
@@ -11,7 +12,8 @@ PRINTED = re.compile(
     rf"(?:\s+|\t){_NOT_A_MEASURE}(?=\S)"
 )
 """A number with a stop, a bracket or parts, and white space behind it."""
-BARE = re.compile(rf"\s*(?P<number>\d{{1,3}})\s+{_NOT_A_MEASURE}(?=[A-Z“\"'(*])")
+_NOT_A_DAY = rf"(?!(?:{'|'.join(calendar.month_name[1:])})\s+(?:19|20)\d\d\b)"
+BARE = re.compile(rf"\s*(?P<number>\d{{1,3}})\s+{_NOT_A_MEASURE}{_NOT_A_DAY}(?=[A-Z“\"'(*])")
 """A number that lost its full stop: one only where it follows the number before it."""
 BULLET = re.compile(r"\s*(?:[-–—*•·▪●◦‣■□➢✓]|o(?=\s+[A-Z]))\s+(?=\S)")
 LETTER_O = re.compile(r"\s*o\s+(?=[A-Z])")

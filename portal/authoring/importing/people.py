@@ -51,6 +51,8 @@ class _Reading:
     approvals: dict[str, _Signing] = field(default_factory=dict)
     author: _Signing | None = None
     role: str = ""
+    headed: str = ""
+    """What named the role above what comes next, "part" or "line", where nobody has signed for it yet."""
 
 
 def people_of(parts: Sequence[Part]) -> tuple[Person, dict[str, Person]]:
@@ -81,7 +83,7 @@ def _read(reading: _Reading, blocks: Sequence[Block], *, signs: bool) -> None:
                 continue
             for row in upright(block.rows):
                 _row(reading, block, row, signs=signs)
-        elif signature := signature_at(blocks, at):
+        elif signature := signature_at(blocks, at, headed=bool(reading.headed)):
             _take(reading, signature)
             taken = signature.length
         elif not _in_one_line(reading, block, signs=signs or _is_below_signs(blocks, at)) and not _in_letter(
@@ -97,7 +99,7 @@ def _take(reading: _Reading, signature: Signature) -> None:
         signing.name, signing.signed = signature.name, "typed"
     if signature.date and not signing.date:
         signing.date, signing.dated_at = signature.date, signature.block
-    reading.role = signature.role
+    reading.role, reading.headed = signature.role, ""
 
 
 def _enter(reading: _Reading, part: Part) -> None:
@@ -106,6 +108,7 @@ def _enter(reading: _Reading, part: Part) -> None:
         return
     text = part.opening.text
     named = role_in(text)
+    reading.headed = "part" if named else ""
     if re.search(r"\b(?:author(?:[’']?s)?|originator|prepared by)\b", text, re.IGNORECASE):
         reading.role = "author"
         reading.author = reading.author or _Signing(block=part.opening)
@@ -121,7 +124,7 @@ def _enter(reading: _Reading, part: Part) -> None:
 
 def _line(reading: _Reading, block: Block) -> None:
     text = block.text
-    if len(text.split()) > 30:
+    if len(text.split()) > 30 or _is_of_another(text):
         return
     if _APPROVES.search(text):
         reading.role = "commissioner"
@@ -131,12 +134,24 @@ def _line(reading: _Reading, block: Block) -> None:
         reading.author = reading.author or _Signing(block=block)
         return
     elif not _SIGN.match(text) and len(text.split()) <= 8 and (named := role_in(text)) and not text.endswith("."):
-        reading.role = named
+        reading.role, reading.headed = named, "line"
+    elif reading.headed == "line" and not _SIGN.match(text):
+        reading.headed = ""
     if _SIGN.match(text):
         _sign(reading, block, text)
     elif reading.role == "author" and reading.author and not reading.author.name and name_in(text):
         reading.author.name = text
         reading.author.block = block
+
+
+def _is_of_another(text: str) -> bool:
+    """Whether a line is about something else than who signs: to whom it goes, who decides, when it was received."""
+    label = plain_label(re.split(r"[:\t]", text, maxsplit=1)[0])
+    if label in ("to", "cc", "for", "report to"):
+        return True
+    meanings = meanings_of(label)
+    other = Meaning.OTHER in meanings and not label.endswith(" by")
+    return other or (label.startswith("date") and bool(meanings) and Meaning.SIGNING not in meanings)
 
 
 def _is_below_signs(blocks: Sequence[Block], at: int) -> bool:

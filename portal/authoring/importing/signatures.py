@@ -16,13 +16,17 @@ _KINDS = {
     "name": re.compile(r"(?:print |printed |full |block )?names?(?: in (?:full|capitals|block capitals))?|signatory"),
     "post": re.compile(r"position|post|(?:job )?title|role|designation|office held|capacity"),
     "day": re.compile(r"date(?:d| of signature| signed)?|signed on"),
-    "sign": re.compile(r"signed(?: by)?|signature"),
+    "sign": re.compile(r"signed(?: by)?(?: the)?|signature(?: of)?(?: the)?"),
 }
 _NEXT = re.compile(
     r"\s+(?=(?:print(?:ed)? name|full name|name|position|post|role|job title|dated?|date signed|signed|signature)\s*:)",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ()]{2,30}?)\s*(?::|\s[–-]\s|$)\s*(?P<value>.*)")
+_LINE = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ()]{2,30}?)\s*(?::|\s[–-]\s|[._…]{3,}|$)[\s._…]*(?P<value>.*)")
+_UNPOINTED = re.compile(
+    r"\s*(?P<label>(?:print(?:ed)? |full )?name|position|dated?|signed(?: by)?|signature)\s+(?P<value>[A-Z\d].*)",
+    re.IGNORECASE,
+)
 _LONGEST = 14
 """Words of a line that belongs to a signature."""
 
@@ -38,20 +42,23 @@ class Signature:
     length: int
 
 
-def signature_at(blocks: Sequence[Block], at: int) -> Signature | None:
-    """The signature whose lines begin with a block: they name a post of the chain, and a person or a day."""
+def signature_at(blocks: Sequence[Block], at: int, *, headed: bool) -> Signature | None:
+    """The signature whose lines begin with a block: they name a post of the chain, and a person or a day.
+
+    `headed` where the post stands above: then a post without a label below is that of the next one who signs.
+    """
     said: dict[str, str] = {}
     length = 0
     for block in blocks[at:]:
         lines = [] if block.kind is Kind.TABLE else [_signing(line) for line in _NEXT.split(block.text)]
-        if not lines or not all(lines):
-            break
+        if lines == [None] and said and not headed:
+            lines = [_bare(block.text)]
         pairs = [pair for pair in lines if pair]
-        if any(kind in said for kind, _ in pairs):
+        if not lines or len(pairs) < len(lines) or any(said.get(kind) for kind, _ in pairs):
             break
         said |= dict(pairs)
         length += 1
-    role = role_in(said.get("post", ""))
+    role = role_in(said.get("post", "")) or role_in(said.get("sign", ""))
     name = name_in(said.get("name", "")) or _whole_name(said.get("sign", ""))
     day = date_in(said.get("day", "")) or date_in(said.get("sign", ""))
     if not role or len(said) < 2 or not (name or day):
@@ -59,13 +66,31 @@ def signature_at(blocks: Sequence[Block], at: int) -> Signature | None:
     return Signature(role=role, name=name, date=day, block=blocks[at], length=length)
 
 
+def _bare(line: str) -> tuple[str, str] | None:
+    """What a line without a label says among those of a signature: a post of the chain, a name, or a day."""
+    text = line.strip(" .,")
+    if not text or len(text.split()) > _LONGEST - 4 or ":" in text or line.rstrip().endswith("."):
+        return None
+    if date_in(text) and len(text.split()) <= 5:
+        return "day", text
+    if role_in(text):
+        return "post", text
+    return ("name", text) if NAME.fullmatch(text) and not POST.search(text) else None
+
+
 def _signing(line: str) -> tuple[str, str] | None:
     """What kind of line of a signature a line is, with its value, or None where it is none."""
-    match = _LINE.fullmatch(line)
-    if not match or len(line.split()) > _LONGEST:
-        return None
-    name = plain_label(match["label"])
-    return next(((kind, match["value"]) for kind, form in _KINDS.items() if form.fullmatch(name)), None)
+    matches = [form.fullmatch(line) for form in (_LINE, _UNPOINTED)] if len(line.split()) <= _LONGEST else []
+    return next(
+        (
+            (kind, match["value"])
+            for match in matches
+            if match
+            for kind, form in _KINDS.items()
+            if form.fullmatch(plain_label(match["label"]))
+        ),
+        None,
+    )
 
 
 def _whole_name(text: str) -> str:

@@ -120,7 +120,7 @@ def money_of(parts: Sequence[Part], of_decision: frozenset[str]) -> Money:
     """The money of a document. `of_decision` are the keys of the sections that state what is decided."""
     blocks = [(part, block) for part in parts for block in part.blocks if block.kind is not Kind.FOOTNOTE]
     listed = _breakdown([block for _, block in blocks])
-    total, score = _total(blocks, of_decision)
+    total, score = _total(blocks, of_decision, frozenset(id(line.block) for line in listed))
     costs, funding, sum_of_lines = _sorted_lines(listed, total)
     sure = score >= 8
     if (
@@ -182,8 +182,13 @@ def _label_of(text: str, amount: Amount) -> str:
     return squeeze(f"{before}{text[amount.start : amount.end]}{after}").strip(" ,:–-")
 
 
-def _total(blocks: Sequence[tuple[Part, Block]], of_decision: frozenset[str]) -> tuple[Sum | None, int]:
-    """The sum that is decided, by how the sentence around it speaks of it; with its score."""
+def _total(
+    blocks: Sequence[tuple[Part, Block]], of_decision: frozenset[str], listed: frozenset[int]
+) -> tuple[Sum | None, int]:
+    """The sum that is decided, by how the sentence around it speaks of it; with its score.
+
+    `listed` are the ids of the blocks that are lines of a list of sums, whose labels name parts.
+    """
     scores: dict[Decimal, int] = {}
     best: dict[Decimal, tuple[int, Sum]] = {}
     for part, block in blocks:
@@ -193,6 +198,8 @@ def _total(blocks: Sequence[tuple[Part, Block]], of_decision: frozenset[str]) ->
                 best[found.amount] = score, found
     for label in asking(labels_of([block for _, block in blocks]), Meaning.SUM):
         amounts = list(find_amounts(label.value))
+        if id(label.block) in listed and label.asks(Meaning.SUM) is Confidence.GUESS:
+            continue
         if len(amounts) == 1 and len(label.value.split()) <= 8 and not _A_YEAR.search(label.value[amounts[0].end :]):
             amount, weight = amounts[0], _MAYBE if label.asks(Meaning.SUM) is Confidence.GUESS else _LABELLED
             scores[amount.value] = scores.get(amount.value, 0) + weight

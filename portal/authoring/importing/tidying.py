@@ -9,6 +9,7 @@ import dataclasses
 from collections import Counter
 
 from portal.authoring.importing.blocks import Block, Kind, without_start
+from portal.authoring.importing.boxes import SIGNS
 from portal.authoring.importing.numbers import BULLET, LETTER_O, depth_of, remember
 from portal.authoring.importing.plain import printed
 from portal.text import UNSEEN, counted
@@ -37,7 +38,7 @@ def _in_sight(block: Block, done: Counter[str]) -> Block:
     """A block without characters that nobody sees, which no record may hold."""
 
     def seen(text: str) -> str:
-        kept, number = UNSEEN.subn("", text)
+        kept, number = UNSEEN.subn("", text.translate(SIGNS))
         done["unseen"] += number
         return kept
 

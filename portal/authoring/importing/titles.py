@@ -68,7 +68,7 @@ def ref_of(blocks: Sequence[Block], labels: Sequence[Label], configuration: Conf
     for block in blocks[:_HEAD]:
         text = block.text or " ".join(" ".join(row) for row in block.rows)
         for start, end, ref in pattern.find(text):
-            alone = len(text.split()) <= _LONGEST_NAME // 2
+            alone = len(text.split()) <= _LONGEST_NAME // 2 or _is_nothing_else(text[:start], _names(configuration))
             written = pattern.format(ref)
             return found_in(
                 block, "ref", written, (CERTAIN if text[start:end] == written else LIKELY) if alone else GUESS
@@ -107,7 +107,8 @@ def title_of(
     telling = [(block, text) for block, text in candidates if any(word in text.casefold() for word in ends)]
     for block, text in telling or candidates:
         first = block.kind is Kind.HEADING and block.level <= 1
-        return found_in(block, "title", squeeze(text), LIKELY if first or telling else GUESS)
+        behind = bool(ref) and ref in block.text and len(block.text) > len(text)
+        return found_in(block, "title", squeeze(text), LIKELY if first or telling or behind else GUESS)
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from portal.authoring.importing.blocks import Block, Kind, Span, trimmed
+from portal.authoring.importing.boxes import FREE, TICKED
 from portal.authoring.importing.numbers import depth_of, in_form, remember
 from portal.authoring.importing.plain import decoded, printed
 
@@ -96,6 +97,8 @@ class _Reader(HTMLParser):
             self._href = given.get("href", "")
         elif tag == "br":
             self._spans.append(Span(text="\n" if self._in_cell else " "))
+        elif tag == "input" and given.get("type", "").lower() in ("checkbox", "radio"):
+            self._spans.append(Span(text=f" {TICKED if 'checked' in given else FREE} "))
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from portal.authoring.importing.blocks import Block, Kind, Span, trimmed
+from portal.authoring.importing.boxes import FREE, SIGNS, TICKED
 from portal.authoring.importing.limits import Missing, Refusal, open_archive, refuse_document_type, xml_member
 from portal.authoring.importing.numbers import Counter, Level
 
@@ -22,6 +24,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OFF = ("0", "false", "off", "none")
 _DEEPEST = 40
+_BREAK, _SHORT_LINE = "\n", 8
+"""A line that was broken by hand, and the most words of a line that stands by itself in a cell."""
 
 
 def read_word(content: bytes) -> list[Block]:
@@ -79,6 +83,8 @@ class _Walk:
     begun: set[str] = field(default_factory=set)
     page: int = 1
     place: int = 0
+    in_cell: int = 0
+    """How many cells are open."""
     notes: dict[str, str] = field(default_factory=dict)
 
     def blocks(self, document: Any) -> Iterator[Block]:
@@ -102,7 +108,11 @@ class _Walk:
         if style.name.startswith("toc "):
             return
         self.place += 1
-        spans = trimmed(self._spans(element, style))
+        raw = list(self._spans(element, style))
+        if self.in_cell and (lines := _short_lines(raw)):
+            yield from (Block(kind=Kind.PARAGRAPH, spans=line, page=self.page, place=self.place) for line in lines)
+            return
+        spans = trimmed(raw)
         label, depth, bullet = self._label(properties, style, bool(spans))
         if spans:
             kind = Kind.HEADING if style.heading else Kind.BULLET if bullet else Kind.PARAGRAPH
@@ -160,7 +170,10 @@ class _Walk:
             elif child.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
                 if child.get(f"{W}type") == "page":
                     self.page += 1
-                yield Span(text=" ", strong=strong, emphasis=emphasis, href=href)
+                gap = " " if child.tag == f"{W}tab" else _BREAK
+                yield Span(text=gap, strong=strong, emphasis=emphasis, href=href)
+            elif child.tag in (f"{W}fldChar", f"{W}sym") and (box := _box(child)):
+                yield Span(text=box, strong=strong, emphasis=emphasis, href=href)
             elif child.tag == f"{W}lastRenderedPageBreak":
                 self.page += 1
             elif child.tag == f"{W}noBreakHyphen":
@@ -192,7 +205,9 @@ class _Walk:
             properties = cell.find(f"{W}tcPr")
             width = min(int(_value(properties, "gridSpan") or 1), 60)
             merge = properties.find(f"{W}vMerge") if properties is not None else None
+            self.in_cell += 1
             blocks = list(self._inside(cell if cell.tag == f"{W}tc" else cell.find(f"{W}sdtContent"), deep + 1))
+            self.in_cell -= 1
             if merge is not None and merge.get(f"{W}val", "continue") == "continue":
                 blocks = []
             found += blocks
@@ -211,6 +226,35 @@ class _Walk:
                         spans = [s for p in note.iter(f"{W}p") for s in (*self._spans(p, _Style()), Span(text=" "))]
                         self.place += 1
                         yield Block(kind=Kind.FOOTNOTE, spans=trimmed(spans), number=label, place=self.place)
+
+
+def _short_lines(spans: list[Span]) -> list[tuple[Span, ...]]:
+    """The lines of a paragraph that was broken by hand, as name and post in a cell; none where a line is a sentence."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        if span.text == _BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(span)
+    whole = [line for line in map(trimmed, lines) if line]
+    short = all(len("".join(span.text for span in line).split()) <= _SHORT_LINE for line in whole)
+    return whole if len(whole) > 1 and short else []
+
+
+def _box(child: Any) -> str:
+    """A box to tick: of a form field of the old kind, or a sign of a font that has such boxes; else nothing."""
+    if child.tag == f"{W}sym":
+        return SIGNS.get(int(f"F0{child.get(f'{W}char', '')[-2:]}", 16), "") if _is_hex(child) else ""
+    field = child.find(f"{W}ffData/{W}checkBox")
+    if field is None:
+        return ""
+    name = "checked" if field.find(f"{W}checked") is not None else "default"
+    return TICKED if _is_on(field, name) else FREE
+
+
+def _is_hex(child: Any) -> bool:
+    wings = child.get(f"{W}font", "").startswith("Wingdings")
+    return wings and bool(re.fullmatch(r"[0-9A-Fa-f]{4}", child.get(f"{W}char", "")))
 
 
 def _in_cell(block: Block) -> str:
