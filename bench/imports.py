@@ -67,16 +67,18 @@ class Case:
 
 @dataclass
 class Tally:
-    """How often what was found is right, and what was missed."""
+    """How often what was found is right, and what was missed; of what is wrong, how much is not marked as a guess."""
 
     right: int = 0
     wrong: int = 0
     missed: int = 0
+    unmarked: int = 0
 
-    def add(self, expected: frozenset[str], found: frozenset[str]) -> None:
-        """Count one field of one document."""
+    def add(self, expected: frozenset[str], found: frozenset[str], *, marked: bool) -> None:
+        """Count one field of one document. `marked` where the draft says beside it that it is a guess."""
         self.right += len(expected & found)
         self.wrong += len(found - expected)
+        self.unmarked += 0 if marked else len(found - expected)
         self.missed += len(expected - found)
 
     @property
@@ -203,11 +205,13 @@ def measure(cases: Iterable[Case], kind: str | None = None) -> dict[str, Result]
             if expected != got and VERBOSE:
                 ref = sorted(facts.get("ref", {""}))
                 click.echo(f"{case.ending} {ref} {field}: {sorted(expected)} but {sorted(got)}")
-            result.fields[field].add(expected, got)
+            result.fields[field].add(expected, got, marked=_MARKED_WITH.get(field, field) in known.guesses)
         _count_numbers(result, case.truth, known)
     return results
 
 
+_MARKED_WITH = dict.fromkeys(("total", "costs", "funding", "recurring"), "financial")
+"""The field of a draft above which a guess is marked, where it has another name than what is measured."""
 _ALWAYS = frozenset(
     (
         "ref",
@@ -327,6 +331,9 @@ def table(results: Mapping[str, Result]) -> str:
         lines.append(f"| {field.replace('_', ' ')} | {' | '.join(cells)} |")
     whole = [_whole(result.fields.values()) for result in results.values()]
     lines.append("| **all fields** | " + " | ".join(f"**{t.recall:.1%} / {t.precision:.1%}**" for t in whole) + " |")
+    lines.append(
+        f"| wrong and not marked as a guess, of {_count(whole)} | " + " | ".join(str(t.unmarked) for t in whole) + " |"
+    )
     shares = [r.numbered_right / r.paragraphs if r.paragraphs else 1 for r in results.values()]
     counts = next(iter(results.values())).paragraphs
     lines.append(
@@ -337,12 +344,19 @@ def table(results: Mapping[str, Result]) -> str:
     return "\n".join(lines)
 
 
+def _count(tallies: Sequence[Tally]) -> str:
+    """How many values each format holds that are true."""
+    counts = sorted({tally.right + tally.missed for tally in tallies})
+    return f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,} to {counts[-1]:,}"
+
+
 def _whole(tallies: Iterable[Tally]) -> Tally:
     total = Tally()
     for tally in tallies:
         total.right += tally.right
         total.wrong += tally.wrong
         total.missed += tally.missed
+        total.unmarked += tally.unmarked
     return total
 
 

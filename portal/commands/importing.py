@@ -49,7 +49,8 @@ def import_command(
             continue
         target = own_file(project.content, made.draft.path)
         shown = _shown(target)
-        click.echo(as_text(made.known, made.draft, configuration, said_of(made.draft, project, configuration), shown))
+        said = said_of(made.draft, project, configuration)
+        click.echo(f"{as_text(made.known, made.draft, configuration, said, shown)}\n")
         if made.draft.path in taken:
             refused += 1
             click.echo(f"Not written: another of these files became {shown}. Import it by itself.\n")
@@ -63,10 +64,8 @@ def import_command(
             click.echo(f"Written as a draft: {shown}\n")
         else:
             click.echo(f"Left alone: {shown}\n")
-    click.echo(
-        f"{counted(written, 'draft', 'drafts')} written, {counted(refused, 'file', 'files')} refused. "
-        "Nothing is published."
-    )
+    left = f", {counted(refused, 'file', 'files')} not imported" if refused else ""
+    click.echo(f"{counted(written, 'draft', 'drafts')} written{left}. Nothing is published.")
     sys.exit(UNREADABLE_HERE if missing else REFUSED if refused else 0)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.authoring.importing import facts
-from portal.authoring.importing.blocks import Block
 from portal.authoring.importing.front import front_matter
 from portal.authoring.importing.markdown_text import body_of
 from portal.authoring.importing.names import Person
@@ -57,21 +56,33 @@ def draft_of(known: Understanding, configuration: Configuration) -> Draft:
     return Draft(path=f"{folder}/{stem or 'imported'}.md", text=f"{front}\n{body}")
 
 
+_ABOVE = {
+    "summary": "The first words of the document. Write in plain English what was decided, at most 300 characters.",
+    "decision_type": "A guess. Choose what the decision is.",
+    "themes": "Choose what it is about, from the themes in portal.yaml.",
+    "areas": "A guess. Choose the places it is about.",
+    "organisation": "A guess. Write whose document it is.",
+}
+"""What stands above a field that somebody has to choose or write."""
+
+
 def _comments(known: Understanding) -> dict[str, str]:
-    """What stands above a field that a person has to look at."""
-    guesses = {entry.field for entry in known.found.values() if entry.confidence.value == "guess"}
-    said = {
-        "summary": "The first words of the document. Write in plain English what was decided, at most 300 characters.",
-        "decision_type": "A guess. Choose what the decision is.",
-        "ref": "No ref was found in the document. Write the ref of this decision.",
-        "title": "No title was found in the document. Write one.",
-        "themes": "Choose what it is about, from the themes in portal.yaml.",
-        "areas": "A guess. Choose the places it is about.",
-        "organisation": "A guess. Write whose document it is.",
-    }
-    missing = {name for name in ("ref", "title") if known.value(name) is None}
-    wanted = guesses | missing | {"themes"}
-    return {field: words for field, words in said.items() if field in wanted}
+    """What stands above a field that a person has to look at: what is not found, what is guessed and from where."""
+    said = {"themes": _ABOVE["themes"]}
+    for field in ("ref", "title"):
+        if known.value(field) is None:
+            said[field] = f"No {field} was found in the document. Write {'its ref' if field == 'ref' else 'one'}."
+    for field in known.guesses:
+        entry = known.found.get(field)
+        place = (entry.where or entry.words) if entry else ""
+        said[field] = _ABOVE.get(field, f"A guess, from {place}. Look at it before you publish.")
+    if "author" in known.guesses and known.author.block:
+        place = known.author.block.where
+        said["author"] = f"A guess: the document calls them “{known.author.called}” ({place}). Look before you publish."
+    if "financial" in known.guesses and known.money.total:
+        place = known.money.total.block.where
+        said["financial"] = f"The total is a guess, from {place}: nothing there calls it so. Look before you publish."
+    return said
 
 
 def _decision(known: Understanding, configuration: Configuration, stated: Stated) -> Iterator[tuple[str, Any]]:
@@ -277,14 +288,3 @@ def _provenance(known: Understanding) -> dict[str, Any]:
         "sha256": document.sha256,
         "note": shorten(note, 1000),
     }
-
-
-def places(known: Understanding) -> Iterator[tuple[str, Block]]:
-    """Blocks that fields without an entry of their own were taken from, by field."""
-    if known.author.block:
-        yield "author", known.author.block
-    for role, person in known.approvals.items():
-        if person.block:
-            yield f"approval by the {role.replace('-', ' ')}", person.block
-    if known.money.total:
-        yield "financial total", known.money.total.block

@@ -65,6 +65,8 @@ _OPERATIVE_AFTER = (
         4,
     ),
 )
+_LEAD = 3
+"""By how much the sum that is sure to be the total scores more than any other."""
 _LABELLED, _MAYBE = 8, 5
 """What a sum scores beside a label that names the total, as much as one that a sentence names as the total that is
 approved, and beside one that may mean another sum: "Budget"."""
@@ -120,9 +122,9 @@ def money_of(parts: Sequence[Part], of_decision: frozenset[str]) -> Money:
     """The money of a document. `of_decision` are the keys of the sections that state what is decided."""
     blocks = [(part, block) for part in parts for block in part.blocks if block.kind is not Kind.FOOTNOTE]
     listed = _breakdown([block for _, block in blocks])
-    total, score = _total(blocks, of_decision, frozenset(id(line.block) for line in listed))
+    total, score, lead = _total(blocks, of_decision, frozenset(id(line.block) for line in listed))
     costs, funding, sum_of_lines = _sorted_lines(listed, total)
-    sure = score >= 8
+    sure = score >= _LABELLED and lead >= _LEAD
     if (
         sum_of_lines is not None
         and (total is None or total.amount != sum_of_lines.amount)
@@ -184,8 +186,8 @@ def _label_of(text: str, amount: Amount) -> str:
 
 def _total(
     blocks: Sequence[tuple[Part, Block]], of_decision: frozenset[str], listed: frozenset[int]
-) -> tuple[Sum | None, int]:
-    """The sum that is decided, by how the sentence around it speaks of it; with its score.
+) -> tuple[Sum | None, int, int]:
+    """The sum that is decided, by how the sentence around it speaks of it; its score, and its lead before the next.
 
     `listed` are the ids of the blocks that are lines of a list of sums, whose labels name parts.
     """
@@ -207,9 +209,10 @@ def _total(
             found = Sum(label=words, amount=amount.value, block=label.block, foreign=amount.foreign)
             best.setdefault(amount.value, (weight, found))
     if not scores:
-        return None, 0
+        return None, 0, 0
     most = max(scores, key=lambda value: (scores[value], value))
-    return (best[most][1], scores[most]) if scores[most] > 2 else (None, 0)
+    lead = scores[most] - max((score for value, score in scores.items() if value != most), default=0)
+    return (best[most][1], scores[most], lead) if scores[most] > 2 else (None, 0, 0)
 
 
 def _scored(part: Part, block: Block, of_decision: frozenset[str]) -> Iterator[tuple[Sum, int]]:

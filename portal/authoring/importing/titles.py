@@ -55,6 +55,11 @@ def is_of_form(text: str) -> bool:
     return bool(_GENERIC.match(text)) and len(text.split()) <= _LONGEST_NAME and not text.endswith(".")
 
 
+def names_only_a_form(text: str, configuration: Configuration) -> bool:
+    """Whether a line names a kind of form, the office, or both, and nothing else."""
+    return _is_nothing_else(text, _names(configuration))
+
+
 def ref_of(blocks: Sequence[Block], labels: Sequence[Label], configuration: Configuration) -> Found | None:
     """The ref: beside its label, else the first one near the top; slips in its spelling are allowed there."""
     pattern = configuration.refs.pattern

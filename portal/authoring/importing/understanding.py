@@ -77,6 +77,14 @@ class Understanding:
         return self.found[field].value if field in self.found else None
 
     @property
+    def guesses(self) -> tuple[str, ...]:
+        """The fields whose value a person has to look at before it is published, in the order they were found."""
+        found = [entry.field for entry in self.found.values() if entry.confidence is GUESS]
+        author = ["author"] if self.author.block and self.author.sure is GUESS else []
+        total = ["financial"] if self.kind == "decision" and self.money.total and not self.money.sure else []
+        return (*found, *author, *total, *self.relations)
+
+    @property
     def footnotes(self) -> tuple[Block, ...]:
         """The footnotes, in their order."""
         return tuple(block for block in self.document.blocks if block.kind is Kind.FOOTNOTE)
