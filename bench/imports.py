@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ import click
 
 from bench.import_samples import OFFICE, Office, Sample, sample
 from bench.last_offices import last_sample
+from bench.later_offices import later_sample
 from bench.office_files import FORMS, Piece
 from bench.other_offices import other_sample
 from bench.unseen_offices import unseen_sample
@@ -279,28 +280,14 @@ def _own_project() -> Project:
     )
 
 
-def sample_documents(count: int) -> Iterator[Case]:
-    """Made-up documents in the shapes that the import was written for, in every format, with their truth."""
+def made_documents(made: Callable[[int], tuple[Office, Sample]], count: int) -> Iterator[Case]:
+    """Made-up documents by the templates of a module, in every format, with their truth."""
     for seed in range(count):
-        yield from _cases(OFFICE, sample(seed))
+        yield from _cases(*made(seed))
 
 
-def other_documents(count: int) -> Iterator[Case]:
-    """Made-up documents by the templates of other offices, in every format, with their truth."""
-    for seed in range(count):
-        yield from _cases(*other_sample(seed))
-
-
-def last_documents(count: int) -> Iterator[Case]:
-    """Made-up documents by templates that the import was tried on once before it was mended for them."""
-    for seed in range(count):
-        yield from _cases(*last_sample(seed))
-
-
-def unseen_documents(count: int) -> Iterator[Case]:
-    """Made-up documents by templates that nothing was mended for."""
-    for seed in range(count):
-        yield from _cases(*unseen_sample(seed))
+def _own_sample(seed: int) -> tuple[Office, Sample]:
+    return OFFICE, sample(seed)
 
 
 def _cases(office: Office, made: Sample) -> Iterator[Case]:
@@ -372,16 +359,16 @@ def main(folder: Path, samples: int, others: int, *, write: bool, verbose: bool)
     sections: list[Sequence[Any]] = []
     own = measure(seed_documents(folder))
     sections.append(("Five documents that were public before the portal", own))
-    if samples:
-        made = measure(sample_documents(samples))
-        sections.append((f"{samples} made-up documents in the shapes the import was written for", made))
-    if others:
-        made = measure(other_documents(others))
-        sections.append((f"{others} made-up documents by the templates of six other offices", made))
-        made = measure(last_documents(others // 3))
-        sections.append((f"{others // 3} by the templates of two more offices", made))
-        made = measure(unseen_documents(others // 3))
-        sections.append((f"{others // 3} by the templates of three further offices, held back", made))
+    sets = (
+        (samples, _own_sample, "made-up documents in the shapes the import was written for"),
+        (others, other_sample, "made-up documents by the templates of six other offices"),
+        (others // 3, last_sample, "by the templates of two offices that were held back at first"),
+        (others // 3, unseen_sample, "by the templates of three more that were held back next"),
+        (others // 3, later_sample, "by the templates of two that are held back: nothing was mended for them"),
+    )
+    for count, made, title in sets:
+        if count:
+            sections.append((f"{count} {title}", measure(made_documents(made, count))))
     text = "\n\n".join(f"### {title}\n\n{table(results)}" for title, results in sections)
     click.echo(text)
     if write:

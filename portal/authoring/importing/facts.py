@@ -63,7 +63,7 @@ def statutes_of(
     """
     stated: dict[tuple[str, str], tuple[Stated, Block]] = {}
     texts = [(block.text, block) for block in blocks if id(block) in relied and not block.rows]
-    texts += [(squeeze(" ".join(row)), block) for block in blocks for row in block.rows if RELIES.search(" ".join(row))]
+    texts += [(squeeze(" ".join(row)), block) for block in blocks for row in block.rows if _relies(row)]
     for text, block in texts:
         for act in configuration.vocabularies.acts:
             if act.name.casefold() not in text.casefold():
@@ -82,6 +82,11 @@ def statutes_of(
                 statement = Stated(act=act.key, provision=provision, quoted_as=written if differs else "", note=note)
                 stated.setdefault((act.key, provision), (statement, block))
     return list(stated.values())
+
+
+def _relies(row: Sequence[str]) -> bool:
+    """Whether a row of a form states the power relied on: its label asks for it, or its words say so."""
+    return bool(_OF_LAW.search(row[0]) or RELIES.search(" ".join(row)))
 
 
 _RELATIONS = (
@@ -114,6 +119,7 @@ RELIES = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence relies on a power and does not only mention it."""
+_OF_LAW = re.compile(r"\b(?:legal|law|lawful|powers?|statut\w+|authority|vires)\b", re.IGNORECASE)
 _EXEMPT = re.compile(r"\bexempt", re.IGNORECASE)
 _FREEDOM = re.compile(r"freedom of information|\bFOIA?\b", re.IGNORECASE)
 _EXEMPTION = re.compile(r"\b(?:section|s\.?) ?(2[2-9]|3\d|4[0-4])\b", re.IGNORECASE)

@@ -108,7 +108,7 @@ def _rows_of_labels(rows: Sequence[Sequence[str]]) -> Iterator[int]:
             or not all(is_label(cell, surely=False) for cell in filled)
         ):
             continue
-        ends = at + 2 >= len(rows) or is_label(next(filter(None, rows[at + 2]), ""))
+        ends = len(filled) == 1 or at + 2 >= len(rows) or is_label(next(filter(None, rows[at + 2]), ""))
         if ends and not any(map(is_label, values)):
             yield at
 

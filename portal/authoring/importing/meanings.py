@@ -67,7 +67,7 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
             r"e ?mail.*|tel.*|phone.*|report to|recipients?|decision makers?|decision (?:made|taken|agreed) by",
             r"(?:approved|agreed|authorised|checked|published) by|.*\bkey decision\b.*|call in.*",
             r"consult(?:ed|ees|ation).*",
-            rf"present|apologies|chair|(?:date|day)\b.*\b{_OTHER_DAY}.*|.*\b{_OTHER_DAY}\w* (?:on|date)",
+            rf"present|apologies|chair|(?:date|day)\b.*\b{_OTHER_DAY}.*|(?!report on\b).*\b{_OTHER_DAY}\w* (?:on|date)",
             r".*\b(?:threshold|limit|remaining|available|previous|existing|current|saving|income|insurance)s?\b.*",
         ),
     ),

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from portal.authoring.importing.blocks import Block, Kind, Span, trimmed, without_start
 from portal.authoring.importing.numbers import BARE, BULLET, HIGHEST, LETTER_O, PRINTED, depth_of, follows, remember
+from portal.rules.amounts import find_amounts
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ITEM = re.compile(r"\s*<li[^<>]*>\s*", re.IGNORECASE)
@@ -25,6 +26,7 @@ _RAGGED = 3
 _SEPARATED = re.compile(r"\s*-{2,}\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _MOST_PARTS = 400
+_IS_TOTAL = re.compile(r"\s*(?:grand |sub-?|overall )?total\b", re.IGNORECASE)
 
 
 def read_plain(content: bytes) -> list[Block]:
@@ -139,10 +141,16 @@ def _is_row(text: str) -> bool:
 
 def _add_row(table: list[tuple[str, ...]], row: tuple[str, ...]) -> None:
     """A further row, or what the end of a page cut off the last one: a row whose first cell is empty."""
-    if table and not row[0] and len(row) == len(table[-1]) and len(table) > 1:
+    if table and not row[0] and len(row) == len(table[-1]) and len(table) > 1 and not _is_of_its_own(row, table[-1]):
         table[-1] = tuple("\n".join(filter(None, pair)) for pair in zip(table[-1], row, strict=True))
     else:
         table.append(row)
+
+
+def _is_of_its_own(row: tuple[str, ...], above: tuple[str, ...]) -> bool:
+    """Whether a row without a first cell is no rest of the row above: the total of a list, or a sum below another."""
+    last, sums = row[-1], [any(find_amounts(cells[-1])) for cells in (row, above)]
+    return any(_IS_TOTAL.match(cell) for cell in row) or (bool(last) and all(sums))
 
 
 def _cell(text: str) -> str:

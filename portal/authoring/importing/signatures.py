@@ -19,7 +19,8 @@ _KINDS = {
     "sign": re.compile(r"signed(?: by)?(?: the)?|signature(?: of)?(?: the)?"),
 }
 _NEXT = re.compile(
-    r"\s+(?=(?:print(?:ed)? name|full name|name|position|post|role|job title|dated?|date signed|signed|signature)\s*:)",
+    r"(?<!print)(?<!printed)(?<!full)(?<!block)(?<!date)\s+"
+    r"(?=(?:print(?:ed)? name|full name|name|position|post|role|job title|dated?|date signed|signed|signature)\s*:)",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ()]{2,30}?)\s*(?::|\s[–-]\s|[._…]{3,}|$)[\s._…]*(?P<value>.*)")

@@ -107,7 +107,7 @@ def title_of(
     candidates = [
         (block, text)
         for block in front[:_FRONT]
-        if id(block) not in taken and (text := _own_words(block.text, ref, configuration))
+        if id(block) not in taken and not block.number and (text := _own_words(block.text, ref, configuration))
     ]
     telling = [(block, text) for block, text in candidates if any(word in text.casefold() for word in ends)]
     for block, text in telling or candidates:
