@@ -17,7 +17,8 @@ _MONEY = (
     r"|costs?|total|sum|award|contribution|precept|which|whom|this|that|these|those|it|them"
 )
 _WEIGHS = re.compile(
-    r"\s*(?:\(\s*[\d.,]+\s?kg|of weight\b|in weight\b|per square\b|heavier\b|lighter\b|overweight\b|(?:and )?\d+ ounces?\b"
+    r"\s*(?:\(\s*[\d.,]+\s?kg|of weight\b|in weight\b|per square\b|heavier\b|lighter\b|overweight\b"
+    r"|(?:and )?\d+ ounces?\b"
     rf"|of (?!(?:[\w’'-]+ ){{0,3}}(?:{_MONEY})\b)(?=[a-z]))"
 )
 """What follows pounds that are a weight: "20 pounds of flour", but not "20 pounds of which" or "of public money"."""

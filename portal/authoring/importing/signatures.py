@@ -25,8 +25,8 @@ _NEXT = re.compile(
 )
 _LINE = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ()]{2,30}?)\s*(?::|\s[–-]\s|[._…]{3,}|$)[\s._…]*(?P<value>.*)")
 _UNPOINTED = re.compile(
-    r"\s*(?P<label>(?:print(?:ed)? |full )?name|position|dated?|signed(?: by)?|signature)\s+(?P<value>[A-Z\d].*)",
-    re.IGNORECASE,
+    r"\s*(?P<label>(?i:(?:print(?:ed)? |full )?name|position|signed(?: by)?|signature)(?=\s+[A-Z])"
+    r"|(?i:dated?)(?=\s+\d))\s+(?P<value>[^:]+)"
 )
 _LONGEST = 14
 """Words of a line that belongs to a signature."""
