@@ -49,7 +49,8 @@ def _yours(known: Understanding, findings: Sequence[Finding], path: str) -> Iter
         yield f"Look in the document for the {in_prose(missing)}. What it does not state stays null."
     if guessed:
         yield f"Compare with the document what is only guessed: {in_prose(guessed)}."
-    yield "Write the summary in plain English: what was decided, for how much, by when. Choose the themes."
+    asked = "what was decided, for how much, by when" if known.kind == "decision" else "what it is, and for whom"
+    yield f"Write the summary in plain English: {asked}. Choose the themes."
     yield "Read the text beside the document, tables and numbers above all."
     yield f"Type: portal check {path}{_expected(findings)}"
 

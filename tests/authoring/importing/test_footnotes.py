@@ -13,7 +13,7 @@ from portal.authoring.importing.blocks import Kind
 from portal.authoring.importing.document import read_bytes
 from portal.authoring.importing.draft import draft_of
 from portal.authoring.importing.limits import Refusal
-from portal.authoring.importing.report import to_do
+from portal.authoring.importing.steps import steps_of
 from portal.authoring.importing.understanding import understand_document
 from portal.rules.catalogue import ON_CONTENT
 from portal.rules.run import found_in_texts
@@ -106,4 +106,5 @@ def test_a_mark_whose_note_the_file_lacks_is_kept_and_named() -> None:
     assert [f.message for f in found_in_texts(ON_CONTENT, (read,), config) if f.code == "T624"] == [
         'The footnote mark "[^1]" has no note.'
     ]
-    assert any(step.startswith("Footnote 1 is marked in the text") for step in to_do(known, config, draft))
+    asked = [step for group in steps_of(known, config, draft, (), draft.path) for step in group.steps]
+    assert any(step.startswith("The author: footnote 1 is marked in the text") for step in asked)
