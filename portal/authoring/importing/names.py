@@ -36,7 +36,7 @@ POST = re.compile(
     re.IGNORECASE,
 )
 _REACHED_AT = re.compile(
-    r"\b(?:date|dated|tel|telephone|phone|mobile|e-?mail|ext)\b\W.*|\S+@\S+|\(?\+?\b0\d[\d ()-]{7,}\d",
+    r"\b(?:date|dated|tel|telephone|phone|mobile|e-?mail|ext)\b\W.*|[\w.+-]{1,64}@\S+|\(?\+?\b0\d[\d ()-]{7,}\d",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\b(?:full )?(?:name|post|position|job title|role|title)\s*:", re.IGNORECASE)

@@ -19,7 +19,7 @@ _KINDS = {
     "sign": re.compile(r"signed(?: by)?(?: the)?|signature(?: of)?(?: the)?"),
 }
 _NEXT = re.compile(
-    r"(?<!print)(?<!printed)(?<!full)(?<!block)(?<!date)\s+"
+    r"(?<!print)(?<!printed)(?<!full)(?<!block)(?<!date)\s"
     r"(?=(?:print(?:ed)? name|full name|name|position|post|role|job title|dated?|date signed|signed|signature)\s*:)",
     re.IGNORECASE,
 )
@@ -30,6 +30,7 @@ _UNPOINTED = re.compile(
 )
 _LONGEST = 14
 """Words of a line that belongs to a signature."""
+_MOST_LETTERS = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,8 @@ def signature_at(blocks: Sequence[Block], at: int, *, headed: bool) -> Signature
     said: dict[str, str] = {}
     length = 0
     for block in blocks[at:]:
-        lines = [] if block.kind is Kind.TABLE else [_signing(line) for line in _NEXT.split(block.text)]
+        short = block.kind is not Kind.TABLE and len(block.text) < _MOST_LETTERS
+        lines = [_signing(line) for line in _NEXT.split(block.text)] if short else []
         if lines == [None] and said and not headed:
             lines = [_bare(block.text)]
         pairs = [pair for pair in lines if pair]

@@ -188,6 +188,8 @@ def _of_decision(known: Understanding, configuration: Configuration, register: R
         yield dated
     elif commissioner and commissioner.date and commissioner.block:
         yield found_in(commissioner.block, "decision_date", commissioner.date, LIKELY)
+    elif at_head := days.day_at_head(labels_of(known.document.blocks[:_HEAD])):
+        yield at_head
     yield from days.effective_of(known.parts, labels)
     day = _listing_day(known, dated)
     edition = register.edition_on(day) if day else None

@@ -251,3 +251,85 @@ def test_a_table_at_the_head_stays_though_the_title_stands_in_it() -> None:
     understood = understand_document(read_bytes("made.txt", ".txt", text.encode()), CONFIGURATION, REGISTER)
     assert understood.value("title") == "On lamps"
     assert "The panel of somewhere" in draft_of(understood, CONFIGURATION).text
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "sure"),
+    [
+        ("Decision notice no. 12: PCC/D/2024/12 – Lamps for the yard", "Lamps for the yard", Confidence.LIKELY),
+        ("MEMORANDUM\nFrom: Ada Sample, Manager\nAbout: Lamps for the yard\nThe question", "Lamps for the yard",
+         Confidence.LIKELY),
+        ("Log of the Commissioner’s decisions\nTopic\tLamps for the yard\nNumber\tPCC/D/2024/12", "Lamps for the yard",
+         Confidence.LIKELY),
+        ("Record of an officer decision\nLamps for the yard", "Lamps for the yard", Confidence.GUESS),
+        ("Decision: Lamps for the yard\nName: Ada Sample\nTitle: Chief Executive", "Lamps for the yard",
+         Confidence.LIKELY),
+    ],
+)  # fmt: skip
+def test_the_title_is_what_a_document_says_of_itself_and_no_name_of_a_form(
+    text: str, title: str, sure: Confidence
+) -> None:
+    found = known(f"{text}\n\nProposal\n\nThat the decision be made to put up lamps.\n").found["title"]
+    assert (found.value, found.confidence) == (title, sure)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Decision: Approved as recommended",
+        "Subject: 3 May 2024",
+        "Project: To be told later.",
+        "Item: £1,200 for lamps",
+    ],
+)
+def test_what_stands_beside_a_label_and_reads_like_no_title_is_none(line: str) -> None:
+    found = known(f"Ref: PCC/D/2024/12\n{line}\n\nProposal\n\nThat it be done.\n").found.get("title")
+    assert not found or found.confidence is Confidence.GUESS
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "sure"),
+    [
+        ("Date received: 1 May 2024\nDecision taken: 3 May 2024", dt.date(2024, 5, 3), Confidence.CERTAIN),
+        ("Meeting: Strategic Board, 3 May 2024", dt.date(2024, 5, 3), Confidence.LIKELY),
+        ("Date: 3 May 2024", dt.date(2024, 5, 3), Confidence.GUESS),
+        ("Date published: 3 May 2024", None, None),
+        ("Decision taken: To end the lease on 3 May 2024 and to look for another place", None, None),
+    ],
+)
+def test_the_day_of_the_decision_is_none_of_the_other_days(
+    lines: str, day: dt.date | None, sure: Confidence | None
+) -> None:
+    found = known(f"Ref: PCC/D/2024/12\nTitle: Lamps\n{lines}\n\nProposal\n\nThat it be done.\n").found
+    entry = found.get("decision_date")
+    assert (entry.value if entry else None, entry.confidence if entry else None) == (day, sure)
+
+
+def test_a_first_and_a_last_day_beside_labels_of_their_own_are_known() -> None:
+    found = known("Ref: PCC/D/2024/12\nTitle: Lamps\nStart date: 1 July 2025\nValid until: 30 June 2026\n")
+    assert (found.value("effective_from"), found.value("effective_to")) == (dt.date(2025, 7, 1), dt.date(2026, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "sure"),
+    [
+        ("Value: £1,200\nAvailable balance: £90,000", 1200, True),
+        ("Budget: £1,200", 1200, False),
+        ("Cost centre: 4711\nThreshold: £500,000\nEstimated cost: £1,200", 1200, True),
+    ],
+)
+def test_a_sum_beside_a_label_is_the_total_as_surely_as_the_label_says(text: str, total: int, sure: bool) -> None:
+    money = known(f"Ref: PCC/D/2024/12\nTitle: Lamps\n{text}\n").money
+    assert money.total
+    assert (money.total.amount, money.sure) == (total, sure)
+
+
+def test_the_last_line_of_a_list_of_costs_is_a_line_of_its_own_though_its_first_cell_is_free() -> None:
+    text = "Proposal\n\nA1\tStaff\t£10\nB2\tRent\t£20\n\tTotal\t£30\n"
+    (table,) = (block for block in read_bytes("made.txt", ".txt", text.encode()).blocks if block.rows)
+    assert table.rows[-1] == ("", "Total", "£30")
+
+
+def test_a_day_below_a_list_of_numbers_is_no_number() -> None:
+    blocks = read_bytes("made.txt", ".txt", b"1. One.\n2. Two.\n3. Three.\n4 May 2025\n").blocks
+    assert [block.number for block in blocks] == ["1.", "2.", "3.", ""]
