@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from portal.authoring.importing.blocks import Block, Kind, plain_spans
 from portal.authoring.importing.labels import plain_label
-from portal.authoring.importing.names import NAME, POST, date_in, name_in, role_in
+from portal.authoring.importing.names import NAME, POST, date_in, name_in, role_in, split_person
 
 _KINDS = {
     "name": re.compile(r"(?:print |printed |full |block )?names?(?: in (?:full|capitals|block capitals))?|signatory"),
@@ -62,7 +62,7 @@ def signature_at(blocks: Sequence[Block], at: int, *, headed: bool) -> Signature
         said |= dict(pairs)
         length += 1
     role = role_in(said.get("post", "")) or role_in(said.get("sign", ""))
-    name = name_in(said.get("name", "")) or _whole_name(said.get("sign", ""))
+    name = name_in(said.get("name", "")) or split_person(said.get("sign", ""))[0]
     day = date_in(said.get("day", "")) or date_in(said.get("sign", ""))
     if not role or len(said) < 2 or not (name or day):
         return None
@@ -94,11 +94,6 @@ def _signing(line: str) -> tuple[str, str] | None:
         ),
         None,
     )
-
-
-def _whole_name(text: str) -> str:
-    bare = text.strip(" .")
-    return bare if NAME.fullmatch(bare) and not POST.search(bare) else ""
 
 
 def lines_of_cells(table: Block) -> tuple[Block, ...]:

@@ -34,6 +34,7 @@ def approvals(text: str) -> dict[str, tuple[str, dt.date | None]]:
         "Name: Ada Sample   Position: Treasurer   Date: 3 May 2024",
         "Signed: Ada Sample\nTreasurer\nDate: 3 May 2024",
         "Signature ...........\nName Ada Sample\nTreasurer\nDate 3 May 2024",
+        "Signature: Ada Sample (Treasurer)\nDate: 3 May 2024",
         "Signed by\nTreasurer\nAda Sample\n3 May 2024",
         "Name\tAda Sample\nPosition\tTreasurer\nDate\t3 May 2024",
         "Name\tAda Sample\tPosition\tTreasurer\nSignature\t\tDate\t3 May 2024",
