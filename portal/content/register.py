@@ -109,7 +109,11 @@ class Register:
 
     def standing_in(self, relation: Relation, ref: str) -> tuple[str, ...]:
         """The refs of public decisions that supersede, vary, revoke, relate to or cite the decision."""
-        return self.relations.get(ref, {}).get(relation, ())
+        return self.standing(ref).get(relation, ())
+
+    def standing(self, ref: str) -> Mapping[Relation, tuple[str, ...]]:
+        """The refs of public decisions by what they do to the decision."""
+        return self.relations.get(ref, {})
 
 
 def relate(

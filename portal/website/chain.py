@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from portal.content.decision import Decision
-from portal.content.records import Entry
 from portal.content.register import Relation as Rel
 from portal.content.register import cited_refs
 from portal.dates import format_date
@@ -35,21 +35,13 @@ ACTS: Mapping[Rel, str] = {
     Rel.CITES: "mentions",
 }
 """What the newer record does to the older, the strongest first."""
-_TARGETS: Mapping[Rel, Callable[[Entry[Decision]], tuple[str, ...]]] = {
-    Rel.REVOKES: lambda entry: entry.fields.revokes,
-    Rel.SUPERSEDES: lambda entry: entry.fields.supersedes,
-    Rel.VARIES: lambda entry: entry.fields.varies,
-    Rel.RELATED: lambda entry: entry.fields.related,
-    Rel.CITES: cited_refs,
-}
-_STRONG = (Rel.REVOKES, Rel.SUPERSEDES, Rel.VARIES)
+_STRONG = frozenset((Rel.REVOKES, Rel.SUPERSEDES, Rel.VARIES))
 _RANK = {act: rank for rank, act in enumerate(ACTS)}
 _EM, _LETTER, _DOWN, _INSIDE = 16, 8, 20, 9
 _TITLE_LINES = 2
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Tie:
+class _Tie(NamedTuple):
     """What one record does to another."""
 
     subject: str
@@ -97,19 +89,22 @@ class _Ties(dict[str, tuple[_Tie, ...]]):
 
 def ties_of(ref: str, shelf: Shelf) -> Iterator[_Tie]:
     """What a record does to others on the site, and they to it; each once, the strongest of several."""
-    own = shelf.register.decisions[ref]
+    own, standing = shelf.register.decisions[ref], shelf.register.standing(ref)
+    fields = own.fields
+    targets = {
+        Rel.REVOKES: fields.revokes,
+        Rel.SUPERSEDES: fields.supersedes,
+        Rel.VARIES: fields.varies,
+        Rel.RELATED: fields.related,
+        Rel.CITES: cited_refs(own),
+    }
     for act in ACTS:
-        for target in _TARGETS[act](own):
-            if target != ref and _is_public(target, shelf):
-                yield _Tie(subject=ref, act=act, target=target)
-        for subject in shelf.register.standing_in(act, ref):
+        for target in targets[act]:
+            if target != ref and shelf.on_site(target):
+                yield _Tie(ref, act, target)
+        for subject in standing.get(act, ()):
             if subject != ref:
-                yield _Tie(subject=subject, act=act, target=ref)
-
-
-def _is_public(ref: str, shelf: Shelf) -> bool:
-    entry = shelf.register.decisions.get(ref)
-    return entry is not None and entry.path in shelf.register.public
+                yield _Tie(subject, act, ref)
 
 
 def _nearest(ref: str, ties_at: _Ties) -> list[str]:
@@ -141,33 +136,35 @@ def _ties(kept: list[str], ref: str, ties_at: _Ties) -> list[_Tie]:
     drawn = set(kept)
     for at in kept:
         for tie in ties_at[at]:
-            pair = (tie.subject, tie.target)
-            if drawn.issuperset(pair) and (tie.act in _STRONG or ref in pair):
-                ends = frozenset(pair)
+            subject, act, target = tie
+            if subject in drawn and target in drawn and (act in _STRONG or ref in (subject, target)):
+                ends = frozenset((subject, target))
                 known = found.get(ends)
-                if known is None or _RANK[tie.act] < _RANK[known.act]:
+                if known is None or _RANK[act] < _RANK[known.act]:
                     found[ends] = tie
     return list(found.values())
 
 
-def _text(ref: str, ties: list[_Tie], width: int, shelf: Shelf) -> list[ChainText]:
-    """The words of a record, line by line: its ref and day, its title, what it does to the others."""
+def _text(ref: str, ties: list[_Tie], width: int, shelf: Shelf) -> list[tuple[str, str]]:
+    """The words of a record, line by line with their style: its ref and day, its title, what it does to the others."""
     most = (width - 2 * _INSIDE) // _LETTER
     fields = shelf.register.decisions[ref].fields
-    lines = [(ref, "ref")]
+    lines = [(part, "ref") for part in wrapped(ref, most)]
     if fields.listing_date:
         lines.append((format_date(fields.listing_date), "date"))
     lines += [(line, "title") for line in wrapped(fields.title, most, _TITLE_LINES)]
-    lines += [(line, "act") for act in _acts(ref, ties) for line in wrapped(act, most)]
-    shown = wrapped(lines[0][0], most)
-    return [ChainText(text=text, style=style) for text, style in [*((part, "ref") for part in shown), *lines[1:]]]
+    return [*lines, *((line, "act") for act in _acts(ref, ties) for line in wrapped(act, most))]
 
 
-def wrapped(text: str, most: int, lines: int | None = None) -> list[str]:
-    """A text in lines of at most so many letters. Most are short, and need none of what the library weighs up."""
+@lru_cache(maxsize=4096)
+def wrapped(text: str, most: int, lines: int | None = None) -> tuple[str, ...]:
+    """A text in lines of at most so many letters. Most are short, and need none of what the library weighs up.
+
+    A title stands in the drawings of all the records around it.
+    """
     if text and len(text) <= most and squeeze(text) == text:
-        return [text]
-    return textwrap.wrap(text, most, max_lines=lines, placeholder="…")
+        return (text,)
+    return tuple(textwrap.wrap(text, most, max_lines=lines, placeholder="…"))
 
 
 def _acts(ref: str, ties: list[_Tie]) -> Iterator[str]:
@@ -188,7 +185,7 @@ def _sentence(ref: str, ties: list[_Tie]) -> str:
     return f"{ref} {in_prose(parts)}." if parts else ""
 
 
-def _node(row: int, ref: str, text: list[ChainText], layout: Layout, shelf: Shelf, *, here: bool) -> ChainNode:
+def _node(row: int, ref: str, text: list[tuple[str, str]], layout: Layout, shelf: Shelf, *, here: bool) -> ChainNode:
     box, (x, y) = layout.boxes[row], layout.marks[row]
     link = shelf.decision_link(ref)
     assert link, ref
@@ -202,8 +199,8 @@ def _node(row: int, ref: str, text: list[ChainText], layout: Layout, shelf: Shel
         mark_x=x,
         mark_y=y,
         text=tuple(
-            ChainText(text=line.text, style=line.style, x=box.x + _INSIDE, y=box.y + _DOWN * number - 2)
-            for number, line in enumerate(text, 1)
+            ChainText(text=line, style=style, x=box.x + _INSIDE, y=box.y + _DOWN * number - 2)
+            for number, (line, style) in enumerate(text, 1)
         ),
     )
 

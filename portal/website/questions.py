@@ -158,6 +158,11 @@ class AskedShelf:
         self.note(LINK, ref)
         return self._shelf.decision_link(ref)
 
+    def on_site(self, ref: str) -> bool:
+        """Whether there is a decision of a ref on the site."""
+        self.note(THERE, ref)
+        return self._shelf.on_site(ref)
+
     def number_in(self, year: int) -> int:
         """How many decisions there are of a year."""
         self.note(NUMBER, str(year))
@@ -217,6 +222,11 @@ class _AskedRegister:
         self._note(STANDING, ref)
         return self._register.standing_in(relation, ref)
 
+    def standing(self, ref: str) -> Mapping[Relation, tuple[str, ...]]:
+        """What decisions do to one."""
+        self._note(STANDING, ref)
+        return self._register.standing(ref)
+
     def edition_on(self, day: dt.date) -> Entry[PlanEdition] | None:
         """The edition in force on a day."""
         self._note(EDITIONS)
@@ -260,10 +270,14 @@ class _AskedDecisions(Mapping[str, Entry[Decision]]):
 
     def __init__(self, decisions: Mapping[str, Entry[Decision]], note: Callable[..., None]) -> None:
         self._decisions, self._note = decisions, note
+        self._found: dict[str, Entry[Decision]] = {}
 
     def __getitem__(self, ref: str) -> Entry[Decision]:
         self._note(THERE, ref)
-        return _asked_entry(self._decisions[ref], ref, self._note)
+        found = self._found.get(ref)
+        if found is None:
+            found = self._found[ref] = _asked_entry(self._decisions[ref], ref, self._note)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         self._note(EVERYTHING)

@@ -114,6 +114,11 @@ class Shelf:
             return None
         return Link(text=f"{ref}: {entry.fields.title}", address=addresses.decision(self.slug(ref)))
 
+    def on_site(self, ref: str) -> bool:
+        """Whether there is a decision of a ref on the site."""
+        entry = self.register.decisions.get(ref)
+        return entry is not None and entry.path in self.register.public
+
     def edition(self, key: str) -> Entry[PlanEdition] | None:
         """An edition on the site, by key."""
         entry = self.register.editions.get(key)

@@ -140,4 +140,4 @@ def test_words_stay_within_their_box() -> None:
     lines=st.sampled_from((None, 2)),
 )
 def test_a_text_is_cut_into_lines_as_the_library_does(text: str, most: int, lines: int | None) -> None:
-    assert wrapped(text, most, lines) == textwrap.wrap(text, most, max_lines=lines, placeholder="…")
+    assert list(wrapped(text, most, lines)) == textwrap.wrap(text, most, max_lines=lines, placeholder="…")
