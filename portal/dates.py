@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -131,6 +132,7 @@ def financial_year_of(day: dt.date) -> FinancialYear:
     return FinancialYear(day.year if (day.month, day.day) >= (4, 1) else day.year - 1)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def format_date(date: dt.date | PartialDate) -> str:
     """A date as people read it, kept on one line by no-break spaces: "14 May 2024", "December 2021", "2016"."""
     words = [str(date.year)]

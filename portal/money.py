@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 PENNY = Decimal("0.01")
 LARGEST = Decimal("1000000000000")
@@ -37,6 +38,7 @@ def likely_pounds(text: str) -> str | None:
     return bare if _WRITTEN.fullmatch(bare) else None
 
 
+@lru_cache(maxsize=4096)
 def format_pounds(amount: Decimal) -> str:
     """An amount in pounds as people read it: "£33,504", with pence only where there are any: "£29,462.66"."""
     sign = "-" if amount < 0 else ""

@@ -172,7 +172,8 @@ def held_for(entry: Entry[Fields], as_of: dt.date) -> str:
 
 def cited_refs(entry: Entry[Decision]) -> tuple[str, ...]:
     """The refs of other decisions that the record names in its prose, in order, each once."""
-    return tuple(ref for ref in entry.body.mentions if ref != entry.fields.ref)
+    own = entry.fields.ref
+    return tuple([ref for ref in entry.body.mentions if ref != own])
 
 
 def _of(kind: type[F], entries: Iterable[Entry[Fields]]) -> list[Entry[F]]:

@@ -8,7 +8,7 @@ nothing of records, asks nothing about the direction of a relation, and so canno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -66,10 +66,8 @@ def lay_out(heights: Sequence[int], pairs: Iterable[tuple[int, int]]) -> Layout:
 
     A pair of a row with itself is left out. Raises IndexError where a pair names a row that is not there.
     """
-    lanes = _lanes({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
-    column = EDGE + LANE * max(lanes.values(), default=0)
-    left = column + BESIDE
-    width = max(WIDTH, left + LEAST)
+    lanes = _lanes_of(pairs)
+    column, left, width = _across(lanes)
     tops = [EDGE, *accumulate(heights, lambda top, height: top + height + GAP, initial=EDGE)][1:]
     marks = tuple((column, top + MARK) for top in tops[: len(heights)])
     return Layout(
@@ -83,7 +81,19 @@ def lay_out(heights: Sequence[int], pairs: Iterable[tuple[int, int]]) -> Layout:
 
 def text_width(rows: int, pairs: Iterable[tuple[int, int]]) -> int:
     """How wide a box will be: rows have to be broken into lines before their heights are known."""
-    return lay_out([1] * rows, pairs).boxes[0].width if rows else 0
+    _, left, width = _across(_lanes_of(pairs))
+    return width - left if rows else 0
+
+
+def _across(lanes: Mapping[tuple[int, int], int]) -> tuple[int, int, int]:
+    """Where the marks are, where the boxes begin, and how wide it all is."""
+    column = EDGE + LANE * max(lanes.values(), default=0)
+    left = column + BESIDE
+    return column, left, max(WIDTH, left + LEAST)
+
+
+def _lanes_of(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    return _lanes({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
 
 
 def _lanes(pairs: set[tuple[int, int]]) -> dict[tuple[int, int], int]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from json.encoder import encode_basestring
 from typing import Any
 from urllib.parse import quote
 
@@ -40,6 +41,7 @@ _LATEX = {
     ord("~"): r"\textasciitilde{}",
 }
 """What LaTeX takes for a command. BibTeX counts braces before LaTeX sees them, so no brace may stand alone."""
+_FOR_LATEX = re.compile(f"[{re.escape(''.join(map(chr, _LATEX)))}]").search
 _MARKDOWN = re.compile(r"[\\`*_\[\]]|^[#+>-]|(?<=^[0-9])[.)]")
 """What Markdown reads as a mark: some signs anywhere, others only where a line begins."""
 _MARKDOWN_ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord("~"): "&#126;", ord("|"): "&#124;"}
@@ -226,7 +228,8 @@ def as_csl(what: Cited, accessed: dt.date | None = None) -> str:
         "note": _note(what),
         "language": what.language,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
+    fields = ",\n".join(f'    "{name}": {_indented(value, 6)}' for name, value in item.items() if value)
+    return f"[\n  {{\n{fields}\n  }}\n]"
 
 
 FORMS: Mapping[str, tuple[str, Callable[[Cited, dt.date | None], str]]] = {
@@ -279,13 +282,26 @@ def _bibtex_fields(what: Cited, accessed: dt.date | None) -> Iterator[tuple[str,
         yield "note", f"{{{_in_latex(note)}}}"
 
 
+def _indented(value: Any, by: int) -> str:
+    """A value as JSON with a line for each part, `by` spaces in; as `json.dumps` does, for what an item is made of."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, int):
+        return str(value)
+    inner = f",\n{' ' * by}"
+    if isinstance(value, dict):
+        parts = inner.join(f'"{name}": {_indented(part, by + 2)}' for name, part in value.items())
+        return f"{{\n{' ' * by}{parts}\n{' ' * (by - 2)}}}"
+    return f"[\n{' ' * by}{inner.join(_indented(part, by + 2) for part in value)}\n{' ' * (by - 2)}]"
+
+
 def _note(what: Cited) -> str:
     """What has no field of its own: who decided, and the paragraph."""
     return " ".join(part for part in (what.note, _sentence(what.place)) if part)
 
 
 def _in_latex(text: str) -> str:
-    return text.translate(_LATEX)
+    return text.translate(_LATEX) if _FOR_LATEX(text) else text
 
 
 def _in_markdown(text: str) -> str:

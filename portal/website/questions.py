@@ -141,6 +141,7 @@ class AskedShelf:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self.asked: dict[Question, None] = {}
+        self.__dict__.update({name: getattr(shelf, name) for name in self._PLAIN})
         self.register = cast("Register", _AskedRegister(shelf.register, self.note))
         self.versions = cast("Versions", _AskedVersions(shelf.versions, self.note))
 
@@ -149,8 +150,7 @@ class AskedShelf:
         self.asked[kind, of] = None
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._PLAIN:
-            self.note(EVERYTHING)
+        self.note(EVERYTHING)
         return getattr(self._shelf, name)
 
     def decision_link(self, ref: str) -> Link | None:

@@ -109,6 +109,17 @@ class Shelf:
 
     def decision_link(self, ref: str) -> Link | None:
         """A link to a decision on the site, or None where there is no such one."""
+        known = self._links.get(ref)
+        if known is None and (made := self._link(ref)):
+            known = self._links[ref] = made
+        return known
+
+    @cached_property
+    def _links(self) -> dict[str, Link]:
+        """The links to decisions that have been made."""
+        return {}
+
+    def _link(self, ref: str) -> Link | None:
         entry = self.register.decisions.get(ref)
         if entry is None or entry.path not in self.register.public:
             return None

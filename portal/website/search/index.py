@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise, starmap
+from json.encoder import encode_basestring
 
 from portal.text import slug
 from portal.website.gzipped import gzipped
@@ -85,12 +86,12 @@ def count_page(page: Findable, synonyms: Sequence[Synonyms], reader: Reader) -> 
     """Read one page; a function of the page and the synonyms alone."""
     written = [reader.written(passage.text) for passage in page.passages]
     counted = _counted(page, written, reader)
-    known = [word for one in sorted(set().union(*written)) if (word := reader[one])]
+    known = [word for one in set().union(*written) if (word := reader[one])]
     amounts = {word.exact for word in known if word.amount}.union(map(number_of, page.amounts))
     spellings = {word.exact for word in known if word.exact.isalpha() and len(word.exact) <= LONGEST}
     return Counted(
         words=dict(_weights(page, counted, written, reader, synonyms)),
-        lines=tuple(" ".join([word.exact for one in line if (word := reader[one])]) for line in written),
+        lines=tuple(" ".join(filter(None, map(reader.exact.__getitem__, line))) for line in written),
         amounts=tuple(sorted(amounts)),
         spellings=tuple(sorted(spellings)),
     )
@@ -114,26 +115,32 @@ def together(pages: Iterable[Counted]) -> Index:
         for amount in page.amounts:
             amounts[amount].append(number)
         spellings.update(page.spellings)
-    named = {f"{one} {other}": places for (one, other), places in pairs.items()}
-    return Index(words=words, pairs=named, amounts=amounts, spellings=spellings)
+    return Index(words=words, pairs=dict(_named(pairs)), amounts=amounts, spellings=spellings)
 
 
-def _counted(page: Findable, written: list[list[str]], reader: Reader) -> Counter[str]:
+def _named(pairs: dict[tuple[str, str], array[int]]) -> Iterator[tuple[str, array[int]]]:
+    """Pairs under the names they have in files. What they were called before is let go of on the way."""
+    while pairs:
+        (one, other), places = pairs.popitem()
+        yield f"{one} {other}", places
+
+
+def _counted(page: Findable, written: list[list[str]], reader: Reader) -> dict[str, int]:
     """How often each stem stands on the page, with what its place counts."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
+    stems = reader.stems
     for counts in {passage.counts for passage in page.passages}:
         spelt = Counter(
             chain.from_iterable(w for w, p in zip(written, page.passages, strict=True) if p.counts == counts)
         )
         for one, times in spelt.items():
-            word = reader[one]
-            if word:
-                counted[word.stem] += times * counts
+            if stem := stems[one]:
+                counted[stem] = counted.get(stem, 0) + times * counts
     return counted
 
 
 def _weights(
-    page: Findable, counted: Counter[str], written: list[list[str]], reader: Reader, synonyms: Sequence[Synonyms]
+    page: Findable, counted: dict[str, int], written: list[list[str]], reader: Reader, synonyms: Sequence[Synonyms]
 ) -> Iterator[tuple[str, int]]:
     """Each term of a page with its weight, after the formula known as BM25 (k1 1.2, b 0.75)."""
     size = 1.2 * (0.25 + 0.75 * sum(map(len, written)) / USUAL_LENGTH)
@@ -141,16 +148,20 @@ def _weights(
         f"={group.key}": sum(_times(form, counted, written, reader) for form in group.forms) for group in synonyms
     }
     named = {f"#{slug(ref)}": FULL_WEIGHT if ref == page.ref else 1 for ref in page.refs}
+    weights: dict[int, int] = {0: 0}
     for term, times in chain(counted.items(), together.items(), named.items()):
-        if times:
-            yield term, max(1, round(FULL_WEIGHT * times * 2.2 / (times + size)))
+        weight = weights.get(times)
+        if weight is None:
+            weight = weights[times] = max(1, round(FULL_WEIGHT * times * 2.2 / (times + size)))
+        if weight:
+            yield term, weight
 
 
-def _times(form: tuple[str, ...], counted: Counter[str], written: list[list[str]], reader: Reader) -> int:
+def _times(form: tuple[str, ...], counted: dict[str, int], written: list[list[str]], reader: Reader) -> int:
     """How often words stand side by side, or how much the one word counts."""
     if len(form) == 1 or not all(part in counted for part in form):
-        return counted[form[0]] if len(form) == 1 else 0
-    lines = (" ".join(word.stem for one in line if (word := reader[one])) for line in written)
+        return counted.get(form[0], 0) if len(form) == 1 else 0
+    lines = (" ".join(filter(None, map(reader.stems.__getitem__, line))) for line in written)
     return sum(f" {line} ".count(f" {' '.join(form)} ") for line in lines)
 
 
@@ -181,8 +192,8 @@ class Written:
 
 def write(index: Index, size: int = SHARD_SIZE) -> Written:
     """The index as files. `size` is how many bytes a file of words or pairs has before compression, about."""
-    words = {term: _numbers(_postings(found)) for term, found in index.words.items()}
-    pairs = {pair: _numbers(_phrases(found)) for pair, found in index.pairs.items()}
+    words = {term: _postings(found) for term, found in index.words.items()}
+    pairs = {pair: _phrases(found) for pair, found in index.pairs.items()}
     common = {pair: pairs.pop(pair) for pair in sorted(pairs) if len(pairs[pair]) > size}
     totals = {kind: sum(starmap(weight, terms.items())) for kind, terms in (("words", words), ("pairs", pairs))}
     drawers: dict[str, dict[str, str]] = {
@@ -230,14 +241,18 @@ def _numbers(lists: list[list[int]]) -> str:
     return str(lists).replace(" ", "")
 
 
-def _postings(found: array[int]) -> list[list[int]]:
+def _postings(found: array[int]) -> str:
     """Steps from page to page, and weights."""
-    return [steps(found[::2]), found[1::2].tolist()]
+    if len(found) == 2:  # most terms stand on one page
+        return f"[[{found[0]}],[{found[1]}]]"
+    return _numbers([steps(found[::2]), found[1::2].tolist()])
 
 
-def _phrases(found: array[int]) -> list[list[int]]:
+def _phrases(found: array[int]) -> str:
     """For each place: the step to its page, which is nothing where it is the same page; and the place on it."""
-    return [steps([one // PLACES for one in found]), [one % PLACES for one in found]]
+    if len(found) == 1:
+        return f"[[{found[0] // PLACES}],[{found[0] % PLACES}]]"
+    return _numbers([steps([one // PLACES for one in found]), [one % PLACES for one in found]])
 
 
 def weight(term: str, text: str) -> int:
@@ -262,7 +277,7 @@ def _spread(terms: Mapping[str, str], number: int) -> dict[str, str]:
     """Terms with their JSON spread over a number of files."""
     shards: dict[str, list[str]] = {f"{at:03x}": [] for at in range(number)}
     for term in sorted(terms):
-        shards[shard_of(term, number)].append(f"{json_of(term)}:{terms[term]}")
+        shards[shard_of(term, number)].append(f"{encode_basestring(term)}:{terms[term]}")
     return {name: f"{{{','.join(shard)}}}" for name, shard in shards.items()}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,12 +37,28 @@ class Word:
     """Whether it is written as an amount of money: with a sign, commas, pence or a word such as million."""
 
 
+class _OfWords(dict[str, str]):
+    """What words have, by the way they are written; nothing where there is no word."""
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, written: str) -> str:
+        self[written] = found = self._of(written)
+        return found
+
+
 class Reader(dict[str, Word | None]):
     """Words by the way they are written; each spelling is read once: a text has few words, many times over."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pieces: dict[str, list[str]] = {}
+        self.exact = _OfWords(lambda written: word.exact if (word := self[written]) else "")
+        """Exact spellings, by the way words are written."""
+        self.stems = _OfWords(lambda written: word.stem if (word := self[written]) else "")
+        """Stems, by the way words are written."""
 
     def __missing__(self, written: str) -> Word | None:
         self[written] = word = read_word(written)
