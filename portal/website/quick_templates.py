@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import ChainMap
 from typing import Any, Final
 
 from jinja2 import Environment, Template, nodes
@@ -25,6 +26,8 @@ _ONLY_MACROS = "only_macros"
 
 def escaped(value: object) -> str:
     """The text of a value as a page holds it; like `escape`, but text that needs nothing stays what it is."""
+    if type(value) is int:
+        return str(value)
     if type(value) is Markup or (type(value) is str and not _NEEDS_ESCAPE(value)):
         return value
     return escape(value)
@@ -96,7 +99,8 @@ class _QuickTemplate(Template):
         given = self.environment.moment.given
         before = given.copy()
         given.clear()
-        given.update(self.globals)
+        for names in reversed(self.globals.maps) if isinstance(self.globals, ChainMap) else (self.globals,):
+            given.update(names)
         given.update(*args, **kwargs)
         try:
             return self.environment.concat(self.root_render_func(self.new_context(given, shared=True)))

@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -164,12 +164,22 @@ def relative(address: str, page: str, *, spelt_out: bool = False) -> str:
     if spelt_out:
         path, question, asked = path.partition("?")
         path, mark = addresses.file_of(path), f"{question}{asked}{mark}"
-    here, there = page.split("/")[:-1], path.split("/")
+    here, above, first = _folders(page)
+    if not path.startswith(first):  # most links lead to another part of the site
+        return above + path + mark + fragment
+    there = path.split("/")
     same = 0
     while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
         same += 1
     way = "../" * (len(here) - same) + "/".join(there[same:])
     return (way or "./") + mark + fragment
+
+
+@lru_cache(maxsize=64)
+def _folders(page: str) -> tuple[list[str], str, str]:
+    """The folders a page lies in, the way up from there, and what the address of a file in the first begins with."""
+    here = page.split("/")[:-1]
+    return here, "../" * len(here), f"{here[0]}/" if here else ""
 
 
 def new_environment(templates: Path, compiled: BytecodeCache | None = None) -> QuickEnvironment:

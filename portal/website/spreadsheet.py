@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  spreadsheets read these too
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_PLAIN = re.compile(r'[^\W_](?:[^",\r\n]*[^",\s])?').fullmatch
+"""Begins with a letter or digit, and holds nothing that has to be quoted."""
 _TO_QUOTE = re.compile(r'[",\r\n]|^\s|\s$')
 
 
@@ -35,6 +37,8 @@ def guarded(text: str) -> str:
 
 
 def _cell(text: str) -> str:
+    if not text or _PLAIN(text):
+        return text
     plain = guarded(text)
     quoted = plain.replace('"', '""')
     return f'"{quoted}"' if _TO_QUOTE.search(plain) else plain

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any
 
@@ -57,6 +58,27 @@ class Table:
     """The columns that tell a row from all others; none where no one set of them does."""
     field: str = ""
 
+    def cells(self, values: BaseModel) -> tuple[Cell, ...]:
+        """What values give to a row, behind the ref and the line; as `cells` for each column, in one go."""
+        found = list(self._fetch(values))
+        for at, parted_by in self._lists:
+            found[at] = parted_by.join(map(squeeze, found[at]))
+        return tuple(found)
+
+    @cached_property
+    def own(self) -> tuple[Column, ...]:
+        """The columns of what it lists, without the ref and the line."""
+        return self.columns[2:] if self.field else self.columns
+
+    @cached_property
+    def _fetch(self) -> Callable[[BaseModel], Sequence[Any]]:
+        return attrgetter(*(column.name for column in self.own))
+
+    @cached_property
+    def _lists(self) -> tuple[tuple[int, str], ...]:
+        """The places of the cells that are lists, with what parts their words."""
+        return tuple((at, column.parted_by) for at, column in enumerate(self.own) if column.kind == "list")
+
 
 @cache
 def tables() -> tuple[Table, ...]:
@@ -78,10 +100,10 @@ def tables() -> tuple[Table, ...]:
 def rows(table: Table, record: OpenRecord) -> Iterator[tuple[Cell, ...]]:
     """The rows that a record has in a table."""
     if table.name == DECISIONS:
-        yield cells(table.columns, record)
+        yield table.cells(record)
     elif table.field:
         for line, part in enumerate(getattr(record, table.field), 1):
-            yield (record.ref, line, *cells(table.columns[2:], part))
+            yield (record.ref, line, *table.cells(part))
 
 
 def cells(columns: tuple[Column, ...], values: BaseModel) -> tuple[Cell, ...]:

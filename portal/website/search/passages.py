@@ -244,8 +244,10 @@ def _body(entry: Entry[Fields]) -> Iterator[Passage]:
 
 def _place(paragraph: Paragraph, title: str) -> str:
     """The heading a paragraph stands under; with its position there where it has no number of its own."""
+    if paragraph.number or not title:
+        return title
     position = re.search(r"-p(\d+)$", paragraph.anchor)
-    return f"{title}, paragraph {position[1]}" if title and position and not paragraph.number else title
+    return f"{title}, paragraph {position[1]}" if position else title
 
 
 def _clean(passages: Iterable[Passage]) -> tuple[Passage, ...]:

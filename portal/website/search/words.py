@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from portal.website.search.stem import stem
 
@@ -49,12 +51,22 @@ class _OfWords(dict[str, str]):
         return found
 
 
+class _Pieces(dict[str, list[str]]):
+    """The words of pieces of text that have no part in a number, each kind of piece looked at once."""
+
+    def __missing__(self, piece: str) -> list[str]:
+        if _MAY_BE_NUMBER(piece):
+            raise KeyError(piece)
+        self[piece] = tokens = TOKEN.findall(piece)
+        return tokens
+
+
 class Reader(dict[str, Word | None]):
     """Words by the way they are written; each spelling is read once: a text has few words, many times over."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces: dict[str, list[str]] = {}
+        self._pieces = _Pieces()
         self.exact = _OfWords(lambda written: word.exact if (word := self[written]) else "")
         """Exact spellings, by the way words are written."""
         self.stems = _OfWords(lambda written: word.stem if (word := self[written]) else "")
@@ -73,12 +85,15 @@ class Reader(dict[str, Word | None]):
 
         A number may go on in the piece after it, as in "5 million", so such pieces are looked at together.
         """
+        pieces = text.split()
+        with suppress(KeyError):
+            return [*chain.from_iterable(map(self._pieces.__getitem__, pieces))]
         found: list[str] = []
         known, group = self._pieces, ""
-        for piece in text.split():
+        for piece in pieces:
             tokens = known.get(piece)
             if tokens is None and not _MAY_BE_NUMBER(piece):
-                tokens = known[piece] = TOKEN.findall(piece)
+                tokens = known[piece]
             if tokens is None:
                 group = f"{group} {piece}" if group else piece
             elif group:
