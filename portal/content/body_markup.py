@@ -35,6 +35,7 @@ _COMMON = frozenset(_ATTRIBUTES["*"])
 _OWN_ATTRIBUTES = {tag: _COMMON | attributes for tag, attributes in _ATTRIBUTES.items()}
 _WITHOUT_END = ("br", "hr", "img")
 _NEEDS_ESCAPE = re.compile(r"[&<>]").search
+_NEEDS_QUOTING = re.compile(r"""[&<>"']""").search
 
 
 def token(text: str) -> str:
@@ -79,7 +80,13 @@ def _write(element: etree.Element, written: list[str]) -> None:
     tag = str(element.tag)
     if element.attrib:
         own = _OWN_ATTRIBUTES.get(tag, _COMMON)
-        attributes = "".join([f' {name}="{escape(value)}"' for name, value in element.items() if name in own])
+        attributes = "".join(
+            [
+                f' {name}="{escape(value) if _NEEDS_QUOTING(value) else value}"'
+                for name, value in element.items()
+                if name in own
+            ]
+        )
         written.append(f"<{tag}{attributes}>")
     else:
         written.append(f"<{tag}>")

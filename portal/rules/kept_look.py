@@ -13,7 +13,7 @@ from typing import Any
 
 from portal.config import Configuration
 from portal.content.body import Body
-from portal.content.records import Entry, Reading, reader
+from portal.content.records import Entry, Fields, Reading, reader
 from portal.content.source import Source, decode
 from portal.findings import Finding
 from portal.later import later
@@ -86,11 +86,19 @@ def _packed(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple
     if entry:
         at_hand = {name: getattr(entry.body, name) for name in _AT_HAND}
         ends = decode(source)[0].endswith(entry.body.source)
-        front = key_of(repr(entry.fields)).hex()
+        front = key_of(_spelt_out(entry.fields)).hex()
         own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None, front)
     head = (reading.path, reading.defects, reading.draft, reading.attachment, own, tuple(found))
     text = (entry.body, entry.tree) if entry else None
     return pickle.dumps(head, protocol=5), pickle.dumps(text, protocol=5)
+
+
+def _spelt_out(fields: Fields) -> str:
+    """All that fields say, in letters; by another way for text that JSON cannot have."""
+    try:
+        return fields.model_dump_json()
+    except ValueError:
+        return repr(fields)
 
 
 def _opened(head: Any, key: bytes, texts: _Texts) -> tuple[Reading, tuple[Finding, ...], str]:

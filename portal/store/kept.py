@@ -24,6 +24,8 @@ LARGEST = 1_500_000_000
 _EVERY = 8
 """Builds after which an entry that is still used is marked as used again."""
 _AT_ONCE = 500
+_GZIPPED = b"\x1f\x8b"
+"""How content begins that is compressed as it is."""
 _BROKEN = (sqlite3.Error, ValueError, TypeError, OverflowError)
 """What is raised where a file is no store, or a harmed one."""
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, sum BLOB, value BLOB, used INTEGER)"
@@ -171,7 +173,7 @@ def reopened(folder: Path | None) -> Iterator[Store | None]:
 
 
 def _packed(entry: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
-    return entry[0], zlib.compress(entry[1], 1)
+    return entry[0], zlib.compress(entry[1], 0 if entry[1].startswith(_GZIPPED) else 1)
 
 
 def _checked(key: bytes, total: object, value: object) -> bytes | None:

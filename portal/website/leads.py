@@ -47,10 +47,18 @@ def may_lead_to(path: str, page: str) -> set[str]:
 
 def _from_above(folder: str, address: str) -> str:
     """As `_file`, which is asked the same of the folders above from everywhere below them."""
-    if "%" not in address and "//" not in address:
-        while folder and address.startswith("../"):
-            folder, address = posixpath.dirname(folder), address[3:]
+    if address.startswith("../") and "%" not in address and "//" not in address:
+        above, up = _above(folder), 0
+        while up < len(above) - 1 and address.startswith("../", 3 * up):
+            up += 1
+        folder, address = above[up], address[3 * up :]
     return _file_known(folder, address)
+
+
+@lru_cache(maxsize=500)
+def _above(folder: str) -> tuple[str, ...]:
+    """A folder, the one it lies in, and so on up to that of the whole site."""
+    return (folder, *_above(posixpath.dirname(folder))) if folder else ("",)
 
 
 @lru_cache(maxsize=5000)

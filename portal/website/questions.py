@@ -23,7 +23,6 @@ from portal.content.ledger import Holding, Ledger
 from portal.content.records import Entry
 from portal.content.register import HeldBack, Register, Relation
 from portal.content.versions import Past, Versions
-from portal.later import later
 from portal.store.kept import FileKeys, key_of
 from portal.website.shelf import Shelf
 from portal.website.views import Link, Tag
@@ -276,7 +275,8 @@ class _AskedDecisions(Mapping[str, Entry[Decision]]):
         self._note(THERE, ref)
         found = self._found.get(ref)
         if found is None:
-            found = self._found[ref] = _asked_entry(self._decisions[ref], ref, self._note)
+            found = cast("Entry[Decision]", _AskedEntry(self._decisions[ref], ref, self._note))
+            self._found[ref] = found
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -288,21 +288,27 @@ class _AskedDecisions(Mapping[str, Entry[Decision]]):
         return len(self._decisions)
 
 
-def _asked_entry(entry: Entry[Decision], ref: str, note: Callable[..., None]) -> Entry[Decision]:
+class _AskedEntry:
     """An entry that notes whether somebody asks for its fields, or for more of its file."""
 
-    def fields() -> Decision:
-        note(FIELDS, ref)
-        return entry.fields
+    def __init__(self, entry: Entry[Decision], ref: str, note: Callable[..., None]) -> None:
+        self._entry, self._ref, self._note = entry, ref, note
+        self.path, self.stem = entry.path, entry.stem
 
-    def whole() -> Entry[Decision]:
-        note(DECISION, ref)
-        return entry
+    @property
+    def fields(self) -> Decision:
+        """What its front matter says."""
+        self._note(FIELDS, self._ref)
+        return self._entry.fields
 
-    def body() -> Body:
-        return cast("Body", _AskedBody(entry, ref, note))
+    @property
+    def body(self) -> Body:
+        """Its text."""
+        return cast("Body", _AskedBody(self._entry, self._ref, self._note))
 
-    return later(Entry, {"path": entry.path, "stem": entry.stem}, whole, {"fields": fields, "body": body})
+    def __getattr__(self, name: str) -> Any:
+        self._note(DECISION, self._ref)
+        return getattr(self._entry, name)
 
 
 class _AskedBody:

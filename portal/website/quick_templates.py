@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import ChainMap
+from functools import cached_property
 from typing import Any, Final
 
 from jinja2 import Environment, Template, nodes
@@ -26,11 +27,11 @@ _ONLY_MACROS = "only_macros"
 
 def escaped(value: object) -> str:
     """The text of a value as a page holds it; like `escape`, but text that needs nothing stays what it is."""
-    if type(value) is int:
-        return str(value)
-    if type(value) is Markup or (type(value) is str and not _NEEDS_ESCAPE(value)):
+    if type(value) is str:
+        return escape(value) if _NEEDS_ESCAPE(value) else value
+    if type(value) is Markup:
         return value
-    return escape(value)
+    return str(value) if type(value) is int else escape(value)
 
 
 class _Quickly(CodeGenerator):
@@ -71,7 +72,7 @@ class _QuickContext(Context):
         if type(obj) is not Macro or obj.catch_kwargs or obj.catch_varargs or obj.caller:
             return super().call(obj, *args, **kwargs)
         lacking = obj._argument_count - len(args)  # as `Macro.__call__` asks
-        if lacking < 0 or kwargs.keys() - _OF_THE_PLACE or not self.eval_ctx.autoescape:
+        if lacking < 0 or not _OF_THE_PLACE.issuperset(kwargs) or not self.eval_ctx.autoescape:
             return super().call(obj, *args, **kwargs)
         text = obj._func(*args, *[missing] * lacking)  # as `Macro._invoke` does
         return text if type(text) is Markup else Markup(text)  # noqa: S704  what a macro wrote is escaped
@@ -109,6 +110,17 @@ class _QuickTemplate(Template):
         finally:
             given.clear()
             given.update(before)
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """The template as one that is imported without the context; as it comes, but for how it is found again."""
+        if self._module is None or ctx is None or not self._named.issuperset(ctx.globals_keys):
+            return super()._get_default_module(ctx)
+        return self._module
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The names that every template knows."""
+        return frozenset(self.globals)
 
 
 class QuickEnvironment(Environment):

@@ -204,9 +204,10 @@ def new_environment(templates: Path, compiled: BytecodeCache | None = None) -> Q
 @pass_context
 def _href(context: Context, address: str) -> str:
     """The address as a link on the page that is rendered."""
-    if context["base"] and not _ELSEWHERE.match(address):
-        return str(context["base"] + address)
-    return relative(address, context["page"].address, spelt_out=context["spelt_out"])
+    given = context.parent
+    if given["base"] and not _ELSEWHERE.match(address):
+        return str(given["base"] + address)
+    return relative(address, given["page"].address, spelt_out=given["spelt_out"])
 
 
 @pass_context

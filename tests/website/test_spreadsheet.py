@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.website.spreadsheet import guarded, write_csv
+from portal.website.spreadsheet import csv_lines, guarded, write_csv
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
 
@@ -21,6 +22,13 @@ def read(content: bytes) -> list[list[str]]:
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=5), max_size=10))
 def test_what_is_written_is_read_again_cell_by_cell(rows: list[list[str]]) -> None:
     assert read(write_csv(rows)) == [[guarded(cell) for cell in row] for row in rows]
+
+
+@given(st.one_of(CELLS, st.text("aA1é£=+-\"',;\r\n\t \u2028\x85", max_size=6)))
+def test_a_cell_that_goes_the_short_way_is_written_as_by_the_long_one(cell: str) -> None:
+    plain = guarded(cell)
+    quoted = re.search(r'[",\r\n]|^\s|\s$', plain)
+    assert csv_lines([[cell]]) == (f'"{plain.replace(chr(34), chr(34) * 2)}"' if quoted else plain) + "\r\n"
 
 
 @given(CELLS)

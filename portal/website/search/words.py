@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -86,8 +85,12 @@ class Reader(dict[str, Word | None]):
         A number may go on in the piece after it, as in "5 million", so such pieces are looked at together.
         """
         pieces = text.split()
-        with suppress(KeyError):
+        try:
             return [*chain.from_iterable(map(self._pieces.__getitem__, pieces))]
+        except KeyError:
+            return self._with_numbers(pieces)
+
+    def _with_numbers(self, pieces: list[str]) -> list[str]:
         found: list[str] = []
         known, group = self._pieces, ""
         for piece in pieces:

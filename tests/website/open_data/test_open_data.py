@@ -19,7 +19,8 @@ from hypothesis import example, given, settings
 
 from portal.website.open_data.database import PAGE_SIZE
 from portal.website.open_data.model import OpenRecord, OpenRecordWithText, OpenRegister
-from portal.website.open_data.tables import Table, tables
+from portal.website.open_data.records import open_record
+from portal.website.open_data.tables import Table, cells, tables
 from portal.website.spreadsheet import guarded
 from tests import samples
 from tests.markup import parsed
@@ -83,6 +84,15 @@ class TestAddresses:
     def test_the_build_puts_them_on_the_site(self, site: BuiltSite) -> None:
         made = files_of(site.plan)
         assert {path: (site.folder / path).read_bytes() for path in made} == made
+
+
+def test_a_row_that_is_read_at_once_is_the_one_that_is_read_column_by_column() -> None:
+    plan = samples.plan(everywhere("one; two"))
+    for entry in plan.shelf.decisions:
+        record = open_record(entry, plan.shelf, "https://example.org/", {})
+        for table in tables()[:-1]:
+            for values in getattr(record, table.field) if table.field else [record]:
+                assert table.cells(values) == cells(table.own, values)
 
 
 class TestWhatIsPublic:
