@@ -11,7 +11,8 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -26,6 +27,16 @@ class Fields(BaseModel):
     """Base of every model of content: closed (an unknown key is an error) and frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Come back from the store. Which fields were set is the same in thousands of records, so they share it."""
+        named = frozenset(state["__pydantic_fields_set__"])
+        super().__setstate__({**state, "__pydantic_fields_set__": _shared_set(named)})
+
+
+@lru_cache(maxsize=1000)
+def _shared_set(named: frozenset[str]) -> set[str]:
+    return set(named)
 
 
 def _reader(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any
 
 from portal.config import Configuration
@@ -106,6 +107,7 @@ def _opened(head: Any, key: bytes, texts: _Texts) -> tuple[Reading, tuple[Findin
     entry, front = None, ""
     if own:
         stem, fields, known, length, front = own
+        known["anchors"] = frozenset(map(intern, known["anchors"]))  # the same few in thousands of records
         parts = {} if length is None else {"source": lambda: texts.source(key, length)}
         body = later(Body, known, lambda: texts.of(key)[0], parts)
         at_hand = {"path": path, "stem": stem, "fields": fields, "body": body}

@@ -128,7 +128,6 @@ class Store:
             connection.text_factory = bytes
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA mmap_size = 268435456")
             connection.execute(_TABLE)
             (self._turn,) = connection.execute(
                 "SELECT coalesce(max(CAST(used AS INTEGER)), 0) + 1 FROM entries"

@@ -56,7 +56,7 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
     desk = _desk(plan, means, assets)
     made: list[Sheet] = []
     for sheet in sheets([page for page in plan.planned if isinstance(page, RecordSlot)], desk):
-        made.append(sheet.sheet)
+        made.append(sheet.sheet.share())
         note(sheet.sheet.way)
         yield from sheet.files
     desk.store.commit()

@@ -114,8 +114,7 @@ class _Stage:
             self.drop()
             self._folder.mkdir()
         name = str(len(self.changed))
-        with open(f"{self._folder}/{name}", "wb", buffering=0) as staged:  # noqa: PTH123  of thousands, each counts
-            staged.write(artifact.content)
+        (self._folder / name).write_bytes(artifact.content)
         self.changed[artifact.path] = name
         if artifact.path.endswith(_PAGE):
             for file in may_lead_to(artifact.path, artifact.content.decode("utf-8", "replace")):

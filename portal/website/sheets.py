@@ -48,6 +48,10 @@ class Sheet:
         """The answers to the questions that were asked."""
         return self.way.answers
 
+    def share(self) -> Sheet:
+        """What of it goes into that which is made of all records, without what takes the most room."""
+        return replace(self, files=(), way=replace(self.way, prints={}, answers=()))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
