@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import zlib
 from array import array
 from collections import Counter, defaultdict
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise, starmap
 from json.encoder import encode_basestring
+from operator import sub
 
 from portal.text import slug
 from portal.website.gzipped import gzipped
@@ -72,8 +74,10 @@ class Index:
     """On how many pages each spelling stands."""
 
 
-PLACES = 1 << 20
-"""More places than a page has words: place 7 of page 3 is 3 * PLACES + 7."""
+PLACES = 1 << 32
+"""More places than a page has words: place 7 of page 3 is 3 * PLACES + 7, which are two numbers of four bytes."""
+_LOWER = 0 if sys.byteorder == "little" else 1
+"""Which of the two has the place."""
 
 
 def count(pages: Sequence[Findable], synonyms: Sequence[Synonyms]) -> Index:
@@ -194,19 +198,19 @@ def write(index: Index, size: int = SHARD_SIZE) -> Written:
     """The index as files. `size` is how many bytes a file of words or pairs has before compression, about."""
     words = {term: _postings(found) for term, found in index.words.items()}
     pairs = {pair: _phrases(found) for pair, found in index.pairs.items()}
+    amounts, spellings = _by_size(index.amounts), _by_letter(index.spellings)
+    del index  # what follows takes as much room again
     common = {pair: pairs.pop(pair) for pair in sorted(pairs) if len(pairs[pair]) > size}
     totals = {kind: sum(starmap(weight, terms.items())) for kind, terms in (("words", words), ("pairs", pairs))}
-    drawers: dict[str, dict[str, str]] = {
+    drawers: dict[str, Iterable[tuple[str, str]]] = {
         "words": _spread(words, number_of_files(totals["words"], size)),
         "pairs": _spread(pairs, number_of_files(totals["pairs"], size)),
-        "common": {pair: f"{{{json_of(pair)}:{text}}}" for pair, text in common.items()},
-        "amounts": {key: json_of(drawer) for key, drawer in _by_size(index.amounts).items()},
-        "spelling": {key: json_of(drawer) for key, drawer in _by_letter(index.spellings).items()},
+        "common": ((pair, f"{{{json_of(pair)}:{common[pair]}}}") for pair in common),
+        "amounts": ((key, json_of(drawer)) for key, drawer in amounts.items()),
+        "spelling": ((key, json_of(drawer)) for key, drawer in spellings.items()),
     }
     return Written(
-        drawers={
-            kind: {name: file_of(kind, name, text) for name, text in texts.items()} for kind, texts in drawers.items()
-        },
+        drawers={kind: {name: file_of(kind, name, text) for name, text in texts} for kind, texts in drawers.items()},
         totals=totals,
     )
 
@@ -225,7 +229,7 @@ def artifact(name: str, text: str, *, hashed: bool = True) -> Artifact:
 
 def steps(numbers: Sequence[int]) -> list[int]:
     """The way from each number to the next, from 0 on: small numbers, which compress well."""
-    return [after - before for before, after in zip((0, *numbers), numbers, strict=False)]
+    return list(map(sub, numbers, chain((0,), numbers)))
 
 
 def _hash_in(file: Artifact) -> str:
@@ -252,7 +256,8 @@ def _phrases(found: array[int]) -> str:
     """For each place: the step to its page, which is nothing where it is the same page; and the place on it."""
     if len(found) == 1:
         return f"[[{found[0] // PLACES}],[{found[0] % PLACES}]]"
-    return _numbers([steps([one // PLACES for one in found]), [one % PLACES for one in found]])
+    halves = array("I", found.tobytes())
+    return _numbers([steps(halves[1 - _LOWER :: 2]), halves[_LOWER::2].tolist()])
 
 
 def weight(term: str, text: str) -> int:
@@ -273,12 +278,13 @@ def shard_of(term: str, number: int) -> str:
     return f"{zlib.crc32(term.encode()) % number:03x}"
 
 
-def _spread(terms: Mapping[str, str], number: int) -> dict[str, str]:
-    """Terms with their JSON spread over a number of files."""
+def _spread(terms: dict[str, str], number: int) -> Iterator[tuple[str, str]]:
+    """Terms with their JSON spread over a number of files, one after another. What is written down is let go of."""
     shards: dict[str, list[str]] = {f"{at:03x}": [] for at in range(number)}
     for term in sorted(terms):
-        shards[shard_of(term, number)].append(f"{encode_basestring(term)}:{terms[term]}")
-    return {name: f"{{{','.join(shard)}}}" for name, shard in shards.items()}
+        shards[shard_of(term, number)].append(term)
+    for name, shard in shards.items():
+        yield name, f"{{{','.join([f'{encode_basestring(term)}:{terms.pop(term)}' for term in shard])}}}"
 
 
 def in_size(amount: str) -> tuple[Decimal, str]:
