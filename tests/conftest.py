@@ -7,6 +7,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.support.disk import trust_the_disk
 from tests.support.examples import MORE, PROFILE
 from tests.support.needs import needed, on_ci
 from tests.support.site import BuiltSite, build_site
@@ -21,6 +22,7 @@ hypothesis.settings.register_profile("deep", print_blob=True, deadline=None, max
 hypothesis.settings.load_profile(PROFILE or ("ci" if on_ci() else "private"))
 
 keep_compiled()
+trust_the_disk()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

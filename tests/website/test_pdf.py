@@ -248,10 +248,10 @@ def _built(output: Path) -> BuiltSite:
 
 
 def _one(plan: SitePlan, output: Path) -> bytes:
-    """The PDF of one record, made afresh."""
-    only = replace(plan, planned=tuple(page for page in plan.planned if isinstance(page, RecordSlot)))
-    made = {artifact.path: artifact for artifact in make_artifacts(only, OWN_TEMPLATES, _press(output))}
-    return made[f"{RECORD}pcc-d-2024-07.pdf"].content
+    """The PDF of the record, made afresh and alone. What follows the records is not waited for."""
+    only = replace(plan, planned=tuple(p for p in plan.planned if isinstance(p, RecordSlot) and p.address == RECORD))
+    files = make_artifacts(only, OWN_TEMPLATES, _press(output))
+    return next(file.content for file in files if file.path == f"{RECORD}pcc-d-2024-07.pdf")
 
 
 def _walk(element: Any) -> Iterator[Any]:

@@ -112,6 +112,26 @@ def test_the_manifest_names_every_file_with_its_checksum(output: Path) -> None:
     }
 
 
+def test_the_disk_holds_all_that_is_staged_and_then_the_journal_before_it_counts(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(OLD, output)
+    waited = []
+
+    def wait(what: str) -> None:
+        staged = {file.name: file.read_bytes() for file in (output.parent / ".site.next").iterdir()}
+        journal = json.loads(staged["journal.tmp"])
+        waited.append((what, "journal.json" in staged, {path: staged[name] for name, path in journal["replace"]}))
+
+    monkeypatch.setattr("os.sync", lambda: wait("all"))
+    monkeypatch.setattr("os.fsync", lambda _: wait("journal"))
+    put(NEW, output)
+    for _, counts, replace in waited:
+        replace.pop("manifest.json")
+        assert (counts, replace) == (False, {path: NEW[path] for path in NEW if NEW[path] != OLD.get(path)})
+    assert [what for what, _, _ in waited] == ["all", "journal"]
+
+
 def test_folders_above_the_output_are_made(tmp_path: Path) -> None:
     put(OLD, tmp_path / "a" / "b" / "site")
     assert held(tmp_path / "a" / "b" / "site") == OLD
