@@ -10,9 +10,10 @@ import pytest
 from tests.support.disk import trust_the_disk
 from tests.support.examples import MORE, PROFILE
 from tests.support.needs import needed, on_ci
-from tests.support.site import BuiltSite, build_site
+from tests.support.site import PROJECT, BuiltSite, build_site
 from tests.support.templates import keep_compiled
 from tools import browser
+from tools.tests import IN_A_BROWSER
 
 # On CI the same examples every time, so that a change is never blamed for an example it did not cause; on a private
 # machine new ones. No deadline: how long an example takes says more about the machine than about the code.
@@ -37,6 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             slow.add(item.path)
     items.sort(key=lambda item: item.path in slow)
+    looked_for = [PROJECT / place for place in IN_A_BROWSER]
+    if lost := [path.name for path in slow if not any(path.is_relative_to(place) for place in looked_for)]:
+        raise pytest.UsageError(f"These need a browser and no part of make test has them: {lost}. See tools/tests.py.")
 
 
 @pytest.fixture(scope="session")

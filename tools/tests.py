@@ -3,6 +3,7 @@
 ``python -m tools.tests`` says when each part begins and shows what pytest said of it when it is done; arguments are
 handed to pytest, and where they name files, those alone are run, in one part. Each part is a pytest of its own, so that
 browsers and the servers they ask leave no threads beside tests that fork. What no part names is in the last part.
+Python keeps what it has compiled, whatever the environment says: the tests start the program hundreds of times.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from pathlib import Path
 from typing import IO
 
 PAGES = "tests/browser/test_accessibility.py"
-NAMED = ("tests/properties", "tests/hostile", "tests/authoring", "tests/website")
+STAFF = tuple(f"tests/browser/test_{what}.py" for what in ("archive", "citing", "editing", "keyboard", "preview"))
+IN_A_BROWSER = ("tests/browser", "tests/hostile/test_in_browser.py", "tests/test_support_checkers.py")
+"""Where tests that need a browser are; one that lies elsewhere ends the run (tests/conftest.py)."""
+NAMED = ("tests/properties", "tests/authoring", "tests/website", "tests/hostile", "tests/commands")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +35,11 @@ class Part:
 
 PARTS = (
     Part(name="every page in a browser", options=("-m", "browser", PAGES)),
-    Part(name="the other tests in a browser", options=("-m", "browser", f"--ignore={PAGES}", "tests")),
+    Part(name="keyboard, citing and the pages of staff in a browser", options=("-m", "browser", *STAFF)),
+    Part(
+        name="the other tests in a browser",
+        options=("-m", "browser", *(f"--ignore={path}" for path in (PAGES, *STAFF)), *IN_A_BROWSER),
+    ),
     *(Part(name=folder, options=("-m", "not browser", folder)) for folder in NAMED),
     Part(name="all others", options=("-m", "not browser", *(f"--ignore={folder}" for folder in NAMED), "tests")),
 )
@@ -76,7 +84,8 @@ def _run(parts: tuple[Part, ...], arguments: list[str]) -> Iterator[int]:
 def _begin(part: Part, arguments: list[str]) -> _Running:
     told = tempfile.TemporaryFile()  # noqa: SIM115  closed when it is shown
     command = [sys.executable, "-m", "pytest", *part.options, *arguments]
-    begun = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.STDOUT)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    begun = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=told, stderr=subprocess.STDOUT, env=kept)
     print(f"Begun: {part.name}", flush=True)
     return _Running(part=part, pytest=begun, told=told, since=time.perf_counter())
 
