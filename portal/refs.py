@@ -44,8 +44,18 @@ class RefPattern:
 
     def parse(self, text: str) -> Ref | None:
         """The ref that `text` is in its one canonical spelling, or None."""
+        if known := self._parsed.get(text):
+            return known
         found = self._read(self._exact.fullmatch(text))
-        return found if found and self.format(found) == text else None
+        if not found or self.format(found) != text:
+            return None
+        self._parsed[text] = found
+        return found
+
+    @cached_property
+    def _parsed(self) -> dict[str, Ref]:
+        """The refs that have been parsed: an office has as many as decisions, and asks for each many times."""
+        return {}
 
     def parse_loosely(self, text: str) -> Ref | None:
         """The ref that `text` is in any usual spelling: pcc-d-2024-07, PCC D 2024 7, with or without zeros."""
@@ -80,7 +90,14 @@ class RefPattern:
 
     def slug(self, ref: Ref) -> str:
         """The ref as file names and addresses have it: pcc-d-2024-07."""
-        return slug(self.format(ref))
+        known = self._slugs.get(ref)
+        if known is None:
+            known = self._slugs[ref] = slug(self.format(ref))
+        return known
+
+    @cached_property
+    def _slugs(self) -> dict[Ref, str]:
+        return {}
 
     @cached_property
     def _beginning(self) -> str:
@@ -124,7 +141,7 @@ class RefPattern:
         """Whether refs hold letters of their own, so that loose spellings in prose can be told from other numbers."""
         return bool(re.search(r"[A-Za-z]", PARTS.sub("", self.template)))
 
-    @property
+    @cached_property
     def by_financial_year(self) -> bool:
         """Whether refs are numbered within financial years."""
         return "{financial_year}" in self.template

@@ -130,14 +130,15 @@ def relate(
     back.
     """
     entries = [reading.entry for reading in readings if reading.entry]
-    shown_first = sorted(entries, key=lambda entry: bool(held_for(entry, as_of)))
+    reasons = {id(entry): held_for(entry, as_of) for entry in entries}
+    shown_first = sorted(entries, key=lambda entry: bool(reasons[id(entry)]))
     decisions = _by_key(_of(Decision, shown_first), lambda entry: entry.fields.ref)
     decisions = _newest_first(decisions, configuration)
     documents = _by_key(_of(StrategyDocument, shown_first), lambda entry: entry.stem)
     editions = _by_key(_of(PlanEdition, shown_first), lambda entry: entry.stem)
     pages = _by_key(_of(SitePage, shown_first), lambda entry: entry.stem)
     kept = {id(e) for group in (decisions, documents, editions, pages) for e in group.values()}
-    held = tuple(HeldBack(path=e.path, title=e.fields.title, reason=r) for e in entries if (r := held_for(e, as_of)))
+    held = tuple(HeldBack(path=e.path, title=e.fields.title, reason=r) for e in entries if (r := reasons[id(e)]))
     public = frozenset(e.path for e in entries if id(e) in kept) - {h.path for h in held if not held_back_shown}
     return Register(
         as_of=as_of,
@@ -222,14 +223,14 @@ def _relations(entries: Iterable[Entry[Decision]]) -> dict[str, dict[Relation, t
     found: dict[str, dict[Relation, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in reversed(list(entries)):
         fields = entry.fields
-        named = {
-            Relation.SUPERSEDES: fields.supersedes,
-            Relation.VARIES: fields.varies,
-            Relation.REVOKES: fields.revokes,
-            Relation.RELATED: fields.related,
-            Relation.CITES: cited_refs(entry),
-        }
-        for relation, refs in named.items():
-            for ref in dict.fromkeys(refs):
+        named = (
+            (Relation.SUPERSEDES, fields.supersedes),
+            (Relation.VARIES, fields.varies),
+            (Relation.REVOKES, fields.revokes),
+            (Relation.RELATED, fields.related),
+            (Relation.CITES, cited_refs(entry)),
+        )
+        for relation, refs in named:
+            for ref in dict.fromkeys(refs) if refs else ():
                 found[ref][relation].append(fields.ref)
     return {ref: {relation: tuple(refs) for relation, refs in by.items()} for ref, by in found.items()}

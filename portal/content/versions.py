@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 
 from markdown import Markdown
@@ -66,7 +67,11 @@ class Versions:
 
     def of(self, path: str) -> Past:
         """The past of a record; unknown where git does not have its file."""
-        return self.by_path.get(path) or Past(unknown=self.unknown or NOT_COMMITTED)
+        return self.by_path.get(path) or self._unknown
+
+    @cached_property
+    def _unknown(self) -> Past:
+        return Past(unknown=self.unknown or NOT_COMMITTED)
 
 
 UNASKED = Versions()

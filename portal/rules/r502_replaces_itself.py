@@ -28,10 +28,7 @@ Edges = Mapping[str, Mapping[str, tuple[Entry[Decision | Document], Place]]]
 
 def check(evidence: Evidence) -> Iterator[Problem]:
     """Circles among decisions, and among documents: one problem for each, on a draft where one takes part."""
-    decisions: Edges = {
-        ref: {other: (entry, place) for place, other in replaced_refs(entry.fields)}
-        for ref, entry in evidence.register.decisions.items()
-    }
+    decisions = _reached(evidence)
     documents: Edges = {
         entry.stem: {other: (entry, place) for place, other in replaced_keys(entry.fields)}
         for entry in evidence.documents
@@ -39,6 +36,20 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     for edges in (decisions, documents):
         for circle in _circles(edges):
             yield _problem(evidence, edges, circle)
+
+
+def _reached(evidence: Evidence) -> Edges:
+    """What the decisions that are looked at replace, what those replace, and so on."""
+    found: dict[str, dict[str, tuple[Entry[Decision | Document], Place]]] = {}
+    known = evidence.register.decisions
+    waiting = [entry.fields.ref for entry in evidence.decisions]
+    while waiting:
+        ref = waiting.pop()
+        if ref in known and ref not in found:
+            entry = known[ref]
+            found[ref] = {other: (entry, place) for place, other in replaced_refs(entry.fields)}
+            waiting.extend(found[ref])
+    return found
 
 
 def _circles(edges: Edges) -> Iterator[tuple[str, ...]]:

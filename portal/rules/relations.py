@@ -13,14 +13,16 @@ REPLACING = ("supersedes", "varies", "revokes")
 
 def named_refs(decision: Decision) -> Iterator[tuple[Place, str]]:
     """Every ref that a decision says it stands in a relation to."""
-    for name in (*REPLACING, "related"):
-        for index, ref in enumerate(getattr(decision, name)):
-            yield (name, index), ref
+    yield from replaced_refs(decision)
+    for index, ref in enumerate(decision.related):
+        yield ("related", index), ref
 
 
 def replaced_refs(decision: Decision) -> Iterator[tuple[Place, str]]:
     """Every ref that a decision supersedes, varies or revokes."""
-    return ((place, ref) for place, ref in named_refs(decision) if place[0] in REPLACING)
+    for name in REPLACING:
+        for index, ref in enumerate(getattr(decision, name)):
+            yield (name, index), ref
 
 
 def replaced_keys(document: Document) -> Iterator[tuple[Place, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from portal.content.decision import Decision
 from portal.content.records import Entry
@@ -61,6 +62,13 @@ class Facet:
 
 def facets(shelf: Shelf) -> tuple[Facet, ...]:
     """Every facet, in the order in which people ask: when, for what, where, about what, of what kind, by whom."""
+    found = shelf.worked_out.get("facets")
+    if found is None:
+        found = shelf.worked_out["facets"] = _facets(shelf)
+    return cast("tuple[Facet, ...]", found)
+
+
+def _facets(shelf: Shelf) -> tuple[Facet, ...]:
     return (
         _facet(shelf, "year", "Year", "Years", "", _years(shelf), _year_of(shelf)),
         _facet(
@@ -95,6 +103,8 @@ def having(facet: Facet, value: Value, shelf: Shelf) -> tuple[Entry[Decision], .
 
 def _kinds(shelf: Shelf) -> tuple[Facet, ...]:
     """The facets that come from the record's own keys, not from a vocabulary of the office."""
+    tags = {entry.path: status_tag(entry.fields, shelf) for entry in shelf.decisions}
+    keys = {tag: slug(tag.text) for tag in dict.fromkeys(tags.values())}
     return (
         _facet(
             shelf,
@@ -115,10 +125,10 @@ def _kinds(shelf: Shelf) -> tuple[Facet, ...]:
             "Statuses",
             addresses.STATUSES,
             _listed(
-                Value(key=slug(tag.text), label=tag.text, tone=tag.tone, address=addresses.status(slug(tag.text)))
-                for tag in dict.fromkeys(status_tag(entry.fields, shelf) for entry in shelf.decisions)
+                Value(key=key, label=tag.text, tone=tag.tone, address=addresses.status(key))
+                for tag, key in keys.items()
             ),
-            lambda entry: (slug(status_tag(entry.fields, shelf).text),),
+            lambda entry: (keys[tags[entry.path]],),
         ),
         _facet(
             shelf,
@@ -146,18 +156,20 @@ def _facet(  # noqa: PLR0913, PLR0917  a table of facets reads better than nine 
 ) -> Facet:
     """A facet with the values that occur alone, in the order given, what is not stated last."""
     known = {value.key for value in values}
-    keys = [tuple(key for key in dict.fromkeys(keys_of(entry)) if key in known) or (NONE,) for entry in shelf.decisions]
-    occurring = {key for each in keys for key in each}
+    keys = [tuple(keys_of(entry)) for entry in shelf.decisions]
+    of = {each: tuple(key for key in dict.fromkeys(each) if key in known) or (NONE,) for each in set(keys)}
+    occurring = {key for each in of.values() for key in each}
     none = Value(key=NONE, label=NONE_LABEL, address=addresses.not_stated(index) if name in _PAGED_NONE else "")
     shown = tuple(value for value in (*values, none) if value.key in occurring)
     place = {value.key: number for number, value in enumerate(shown)}
+    places = {each: tuple(sorted(place[key] for key in found)) for each, found in of.items()}
     return Facet(
         name=name,
         label=label,
         plural=plural,
         index=index,
         values=shown,
-        held=tuple(tuple(sorted(place[key] for key in each)) for each in keys),
+        held=tuple(places[each] for each in keys),
     )
 
 

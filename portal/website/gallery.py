@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -39,7 +40,7 @@ _LANDMARK_ROLES = frozenset(("search", "region", "form", "navigation", "compleme
 def read_components(templates: Path) -> tuple[ComponentView, ...]:
     """Every component below templates/components/ that has examples, by name."""
     found = sorted((templates / "components").glob(f"*/{EXAMPLES}"))
-    return tuple(_component(file.parent, yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)) for file in found)
+    return tuple(_component(file.parent.name, _template(file.parent), file.read_text("utf-8")) for file in found)
 
 
 def gallery_page(components: tuple[ComponentView, ...]) -> GalleryPage:
@@ -69,15 +70,21 @@ def specimen(markup: str, anchor: str) -> Markup:
     return Markup("".join(parser.written))  # noqa: S704  a component's own markup, escaped when it was rendered
 
 
-def _component(folder: Path, examples: list[dict[str, object]]) -> ComponentView:
-    template = (folder / f"{folder.name}.html").read_text("utf-8")
+def _template(folder: Path) -> str:
+    return (folder / f"{folder.name}.html").read_text("utf-8")
+
+
+@lru_cache(maxsize=500)
+def _component(name: str, template: str, examples: str) -> ComponentView:
+    """A component from what its two files say: a preview plans anew at every save, and they seldom change."""
     purpose = _PURPOSE.match(template)
+    read: list[dict[str, object]] = yaml.load(examples, yaml.CSafeLoader)
     return ComponentView(
-        anchor=folder.name,
-        name=folder.name.replace("-", " ").capitalize(),
+        anchor=name,
+        name=name.replace("-", " ").capitalize(),
         purpose=_after_name(" ".join(purpose[1].split())) if purpose else "",
-        template=f"components/{folder.name}/{folder.name}.html",
-        examples=tuple(_example(folder.name, number, entry) for number, entry in enumerate(examples, 1)),
+        template=f"components/{name}/{name}.html",
+        examples=tuple(_example(name, number, entry) for number, entry in enumerate(read, 1)),
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
+from typing import cast
 
 from portal.config import Term
 from portal.content.decision import Decision
@@ -159,40 +160,48 @@ def ways_in(shelf: Shelf) -> tuple[CountGroup, ...]:
 
 def _area_counts(shelf: Shelf) -> tuple[Count, ...]:
     return tuple(
-        _count(shelf, Link(text=area.name, address=addresses.area(area.key)), area.key, _areas_of)
+        _count(shelf, Link(text=area.name, address=addresses.area(area.key)), area.key, "area")
         for area in shelf.configuration.vocabularies.areas
     )
 
 
 def _theme_counts(shelf: Shelf) -> tuple[Count, ...]:
     return tuple(
-        _count(shelf, Link(text=theme.name, address=addresses.theme(theme.key)), theme.key, _themes_of)
+        _count(shelf, Link(text=theme.name, address=addresses.theme(theme.key)), theme.key, "theme")
         for theme in shelf.configuration.vocabularies.themes
     )
 
 
-def _count(shelf: Shelf, link: Link, key: str, keys_of: Callable[[Filed], Sequence[str]]) -> Count:
-    return Count(link=link, count=sum(key in keys_of(entry.fields) for entry in shelf.decisions))
+def _count(shelf: Shelf, link: Link, key: str, kind: str) -> Count:
+    return Count(link=link, count=len(_filed(shelf, kind).get(key, ())))
 
 
 Filed = Decision | StrategyDocument | PlanEdition
 
 
-def _areas_of(fields: Filed) -> Sequence[str]:
-    return fields.areas
+def _keys_of(fields: Filed, kind: str) -> Sequence[str]:
+    """The terms of a kind, "area" or "theme", under which something is filed."""
+    return fields.areas if kind == "area" else fields.themes
 
 
-def _themes_of(fields: Filed) -> Sequence[str]:
-    return fields.themes
+def _filed(shelf: Shelf, kind: str) -> Mapping[str, Sequence[Entry[Decision]]]:
+    """The decisions on the site under each term of a kind, newest first."""
+    name = f"filed by {kind}"
+    if name not in shelf.worked_out:
+        found: dict[str, list[Entry[Decision]]] = {}
+        for entry in shelf.decisions:
+            for key in dict.fromkeys(_keys_of(entry.fields, kind)):
+                found.setdefault(key, []).append(entry)
+        shelf.worked_out[name] = found
+    return cast("Mapping[str, Sequence[Entry[Decision]]]", shelf.worked_out[name])
 
 
 def _term_pages(shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...], kind: str) -> Iterator[LatePage]:
-    keys_of = _areas_of if kind == "area" else _themes_of
-    entries = [entry for entry in shelf.decisions if term.key in keys_of(entry.fields)]
+    entries = _filed(shelf, kind).get(term.key, ())
     documents = [
         Link(text=entry.fields.title, address=addresses.document(entry.stem))
         for entry in shelf.register.public_documents()
-        if term.key in keys_of(entry.fields)
+        if term.key in _keys_of(entry.fields, kind)
     ]
     note = f" {term.note}" if term.note else ""
     number = counted(len(entries), "decision", "decisions")

@@ -28,7 +28,7 @@ from portal.website.feeds.page import feeds_page
 from portal.website.figures import figures_page
 from portal.website.gallery import gallery_page
 from portal.website.glossary import glossary_page, term_anchor
-from portal.website.holdings.duties import publication_scheme_page, specified_information_page
+from portal.website.holdings.duties import BY_LAW, BY_SCHEME, publication_scheme_page, specified_information_page
 from portal.website.holdings.exempt import part_2_page
 from portal.website.holdings.sequence import completeness_page
 from portal.website.holdings.waits import timeliness_page
@@ -260,8 +260,10 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
     yield LatePage(
         address=addresses.TIMELINESS, title="From decision to publication", make=partial(timeliness_page, shelf)
     )
-    yield specified_information_page(shelf)
-    yield publication_scheme_page(shelf)
+    yield LatePage(
+        address=addresses.SPECIFIED_INFORMATION, title=BY_LAW, make=partial(specified_information_page, shelf)
+    )
+    yield LatePage(address=addresses.PUBLICATION_SCHEME, title=BY_SCHEME, make=partial(publication_scheme_page, shelf))
     yield plan_list(shelf)
     for edition in register.public_editions():
         make = partial(edition_page, edition, shelf, files[edition.path])

@@ -56,11 +56,18 @@ class Shelf:
         return tuple(Link(text=self._themes[key], address=addresses.theme(key)) for key in keys if key in self._themes)
 
     def holding(self, register: Register) -> Shelf:
-        """The same shelf with a register of the same refs. What was read from refs is not read again."""
+        """The same shelf with a register of the same refs, the same of them public.
+
+        What was read from refs is not read again.
+        """
         shelf = replace(self, register=register)
-        known = self.__dict__
-        shelf.__dict__.update({name: known[name] for name in ("_slugs", "_years") if name in known})
+        shelf.__dict__.update({name: getattr(self, name) for name in ("_slugs", "_years", "_numbers")})
         return shelf
+
+    @cached_property
+    def worked_out(self) -> dict[str, object]:
+        """What has been worked out of all decisions, under a name of whoever needs it more than once."""
+        return {}
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -101,7 +108,11 @@ class Shelf:
 
     def number_in(self, year: int) -> int:
         """How many decisions on the site have a ref of the year."""
-        return len(self.by_year.get(year, ()))
+        return self._numbers.get(year, 0)
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {year: len(entries) for year, entries in self.by_year.items()}
 
     def year_name(self, year: int) -> str:
         """A year as the office counts it: "2024", or "2024/25" where refs go by financial years."""

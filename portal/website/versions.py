@@ -50,8 +50,11 @@ def version_addresses(entry: Entry[Fields], shelf: Shelf) -> tuple[str, ...]:
 
 def unshown(entry: Entry[Fields], shelf: Shelf) -> tuple[str, ...]:
     """The addresses of versions that were published and cannot be shown from this copy."""
+    kept = set(_kept(entry, shelf))
+    if not kept:
+        return ()
     shown = {_address(entry, version, shelf) for version in shelf.versions.of(entry.path).versions}
-    return tuple(address for address in version_addresses(entry, shelf) if address not in shown)
+    return tuple(sorted(kept - shown))
 
 
 def version_pages(shelf: Shelf) -> Iterator[LatePage | TombstonePage]:

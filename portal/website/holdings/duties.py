@@ -6,7 +6,9 @@ the page says that it is not known. Nothing is guessed, and an address that nobo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import cast
 
 from portal.content.decision import Decision, DecisionType, Exists
 from portal.content.document import StrategyDocument
@@ -20,6 +22,8 @@ from portal.website.lists import HOME
 from portal.website.shelf import Shelf
 from portal.website.views import DutiesPage, DutyGroup, DutyView, Fact, Link
 
+BY_LAW, BY_SCHEME = "What the law has the office publish", "The publication scheme"
+"""What the two pages are called."""
 NOT_KNOWN = "Not on this site. Where the office publishes it is not known to this portal."
 NOT_READ = "The text of this paragraph was not read for this index. Read it at the source."
 _READING = (
@@ -35,7 +39,7 @@ def specified_information_page(shelf: Shelf) -> DutiesPage:
     groups = tuple(_group(part, shelf) for part in order.ORDER)
     return DutiesPage(
         address=addresses.SPECIFIED_INFORMATION,
-        title="What the law has the office publish",
+        title=BY_LAW,
         description=f"The {order.NAME}, paragraph by paragraph: what is here, what is elsewhere, what is not known.",
         section="",
         breadcrumb=(HOME,),
@@ -46,7 +50,7 @@ def specified_information_page(shelf: Shelf) -> DutiesPage:
         sources=_sources(order.SOURCES),
         onward=(
             Link(
-                text="The publication scheme",
+                text=BY_SCHEME,
                 address=addresses.PUBLICATION_SCHEME,
                 note="The same by the seven classes of the Freedom of Information Act.",
             ),
@@ -60,7 +64,7 @@ def publication_scheme_page(shelf: Shelf) -> DutiesPage:
     groups = tuple(_group(part, shelf) for part in scheme.SCHEME)
     return DutiesPage(
         address=addresses.PUBLICATION_SCHEME,
-        title="The publication scheme",
+        title=BY_SCHEME,
         description="The seven classes of the publication scheme: what is here, what is elsewhere, what is not known.",
         section="",
         breadcrumb=(HOME,),
@@ -71,7 +75,7 @@ def publication_scheme_page(shelf: Shelf) -> DutiesPage:
         sources=_sources(scheme.SOURCES),
         onward=(
             Link(
-                text="What the law has the office publish",
+                text=BY_LAW,
                 address=addresses.SPECIFIED_INFORMATION,
                 note="The Specified Information Order, paragraph by paragraph.",
             ),
@@ -159,8 +163,8 @@ def _decisions(shelf: Shelf) -> Iterator[Link]:
 
 
 def _part_2(shelf: Shelf) -> Iterator[Link]:
-    by = {exists: sum(e.fields.part2.exists is exists for e in shelf.decisions) for exists in Exists}
     if shelf.decisions:
+        by = _counted(shelf, "part 2", lambda fields: fields.part2.exists)
         note = f"{by[Exists.YES]:,} with one, {by[Exists.UNKNOWN]:,} that do not say."
         yield Link(text="Exempt (Part 2) reports", address=addresses.PART_2, note=note)
 
@@ -177,10 +181,18 @@ def _grants(shelf: Shelf) -> Iterator[Link]:
 
 
 def _of_type(kind: DecisionType, words: str, shelf: Shelf) -> Iterator[Link]:
-    found: Sequence[Entry[Decision]] = [e for e in shelf.decisions if e.fields.decision_type is kind]
+    found = _counted(shelf, "types", lambda fields: fields.decision_type)[kind]
     if found:
-        number = counted(len(found), "decision", "decisions")
+        number = counted(found, "decision", "decisions")
         yield Link(text=f"Decisions {words}", address=addresses.decision_type(kind), note=f"{number}.")
+
+
+def _counted(shelf: Shelf, name: str, side: Callable[[Decision], Hashable]) -> Counter[Hashable]:
+    """How many decisions on the site are of each kind on one of their sides, which has a name."""
+    found = shelf.worked_out.get(name)
+    if found is None:
+        found = shelf.worked_out[name] = Counter(side(entry.fields) for entry in shelf.decisions)
+    return cast("Counter[Hashable]", found)
 
 
 def _plans(shelf: Shelf) -> Iterator[Link]:
