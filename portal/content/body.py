@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from portal.content.abbreviations import expansions
 from portal.content.body_markup import Markup
 from portal.content.html import Html, Target
 from portal.findings import Mark
@@ -84,6 +85,8 @@ class Body(Partial):
     footnote_marks: tuple[str, ...]
     """Labels of the footnote marks in the text, in their order, whether there is such a note or not."""
     images: tuple[str, ...] = ()
+    words_with_capitals: tuple[tuple[str, str], ...] = ()
+    """The words with two capitals or more, refs left out, each with the anchor of the first paragraph that has it."""
 
     @property
     def html(self) -> Html:
@@ -99,6 +102,12 @@ class Body(Partial):
     def lines(self) -> tuple[Paragraph, ...]:
         """The paragraphs that are a short line and no sentence."""
         return tuple([paragraph for paragraph in self.paragraphs if is_line(paragraph.text)])
+
+    @cached_property
+    def explained(self) -> tuple[tuple[str, str, str], ...]:
+        """The abbreviations that the text explains, each with its meaning and the anchor of the paragraph."""
+        bracketed = (paragraph for paragraph in self.paragraphs if "(" in paragraph.text)
+        return tuple((*found, paragraph.anchor) for paragraph in bracketed for found in expansions(paragraph.text))
 
     def place(self, words: str, occurrence: int = 0) -> Mark:
         """Where the words stand in the file: markup between them is passed over. The body's start where nowhere."""

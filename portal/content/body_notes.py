@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as etree
 
 from portal.config import Abbreviation
+from portal.content.abbreviations import without_refs
 from portal.content.body import Paragraph
 from portal.content.body_markup import TERM_LINK
 from portal.content.common import Correction, CorrectionKind
@@ -57,10 +58,7 @@ def _abbreviations(text: str, unexplained: list[Abbreviation], refs: RefPattern)
     """A note on the abbreviations that the text is the first to use; none where the text itself explains them."""
     if not any(known.term in text for known in unexplained):
         return
-    prose = text
-    for start, end, _ in reversed(refs.find(text)):
-        prose = f"{prose[:start]} {prose[end:]}"
-    words = set(_WORD.findall(prose))
+    words = set(_WORD.findall(without_refs(text, refs)))
     new = [known for known in unexplained if {known.term, f"{known.term}s", f"{known.term}’s"} & words]
     for known in new:
         unexplained.remove(known)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree as etree
@@ -16,6 +16,7 @@ from markdown import Markdown
 
 from portal.config import Configuration
 from portal.content import footnotes
+from portal.content.abbreviations import words_with_capitals
 from portal.content.body import Body, Heading, Paragraph, is_of_page
 from portal.content.body_links import Links
 from portal.content.body_markup import (
@@ -34,6 +35,7 @@ from portal.content.body_withheld import withhold
 from portal.content.common import Correction
 from portal.content.markdown import LABEL, parse, texts
 from portal.content.withholding import Withholding
+from portal.refs import RefPattern
 from portal.text import slug, squeeze
 
 _TABLE_TITLE = re.compile(r"Table:\s*")
@@ -89,7 +91,16 @@ def read_body(engine: Markdown, text: str, first_line: int, around: Surroundings
         ),
         footnote_marks=marks,
         images=tuple(links.images),
+        words_with_capitals=_words_with_capitals(anchors.paragraphs, refs),
     )
+
+
+def _words_with_capitals(paragraphs: Iterable[Paragraph], refs: RefPattern) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for paragraph in paragraphs:
+        for word in words_with_capitals(paragraph.text, refs):
+            found.setdefault(word, paragraph.anchor)
+    return tuple(found.items())
 
 
 def _leave_only_what_is_read(root: etree.Element) -> None:

@@ -27,7 +27,10 @@ from portal.store.engine import engine
 from portal.store.kept import FileKeys, Store, key_of
 from portal.streaming import stream
 
-_AT_HAND = ("first_line", "headings", "links", "mentions", "repeated_anchors", "unplaced", "images", "anchors", "lines")
+_AT_HAND = (
+    *("first_line", "headings", "links", "mentions", "repeated_anchors", "unplaced", "images", "anchors", "lines"),
+    *("words_with_capitals", "explained"),
+)
 """What of a text is needed again and again."""
 _REMEMBERED = 600
 """Texts that are held at a time."""

@@ -7,14 +7,16 @@ abbreviation in brackets behind it and the initials agree. Where two sources dif
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import quote_plus
 
-from portal.content.body import Paragraph
+from portal.content.abbreviations import SMALL, form_of, is_with_capitals, without_refs
+from portal.content.body import Body
 from portal.content.decision import Decision
 from portal.content.records import Entry, Fields
+from portal.refs import RefPattern
 from portal.text import counted, slug
 from portal.website import addresses
 from portal.website.lists import HOME
@@ -24,11 +26,6 @@ from portal.website.views import GlossaryEntry, GlossaryPage, Link, TermMeaning
 MOST_USES = 5
 """Pages listed for a term; the search finds the others."""
 
-_BRACKETED = re.compile(r"(?<=[ ,])\((?:the )?[“\"]?([A-Z][A-Za-z]{1,9})[”\"]?\)")
-_WORDS_BEFORE = re.compile(r"(?:[\w’'&-]+[ ,]+){1,12}\Z")
-_FARTHEST = 200
-"""Characters before the brackets in which the meaning is looked for."""
-_SMALL = frozenset(("a", "an", "and", "of", "for", "the", "in", "on", "to", "by", "with"))
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -73,30 +70,6 @@ def term_anchor(term: str) -> str:
     return f"term-{slug(term)}"
 
 
-def expansions(text: str) -> Iterator[tuple[str, str]]:
-    """Abbreviations that a text explains, each with its meaning: "community safety partnership (CSP)"."""
-    for match in _BRACKETED.finditer(text):
-        words = _WORDS_BEFORE.search(text[max(match.start() - _FARTHEST, 0) : match.start()])
-        term = match[1][:-1] if match[1].endswith("s") and match[1][:-1].isupper() else match[1]
-        if words and (meaning := _meaning_before(words[0], term)):
-            yield term, meaning
-
-
-def _meaning_before(words: str, term: str) -> str:
-    """The last words before the brackets whose initials are the letters of the term; small words may be passed over."""
-    parts = re.findall(r"[\w’'&]+[ ,-]*", words)
-    letters = list(term.lower())
-    at = len(parts)
-    while letters and at:
-        at -= 1
-        small = parts[at].strip(" ,-").lower() in _SMALL
-        if parts[at][0].lower() == letters[-1] and not (small and len(letters) == 1):
-            letters.pop()
-        elif not small or len(letters) == len(term):
-            return ""
-    return "" if letters else "".join(parts[at:]).strip(" ,-")
-
-
 def _terms(shelf: Shelf) -> dict[str, _Term]:
     """The terms by their anchors, each once, with what is said of them and where they are used."""
     found: dict[str, _Term] = {}
@@ -105,10 +78,9 @@ def _terms(shelf: Shelf) -> dict[str, _Term]:
         term.said.append(_Said(text=known.meaning, source=known.source or ""))
     entries = list(_entries(shelf))
     for entry in entries:
-        for paragraph in entry.body.paragraphs if "(" in entry.body.source else ():
-            for word, meaning in expansions(paragraph.text):
-                term = found.setdefault(term_anchor(word), _Term(term=word))
-                term.said.append(_Said(text=meaning, where=_link(entry, paragraph, shelf)))
+        for word, meaning, anchor in entry.body.explained:
+            term = found.setdefault(term_anchor(word), _Term(term=word))
+            term.said.append(_Said(text=meaning, where=_link(entry, anchor, shelf)))
     _note_uses(found, entries, shelf)
     return found
 
@@ -122,35 +94,37 @@ def _entries(shelf: Shelf) -> Iterator[Entry[Fields]]:
     yield from register.pages.values()
 
 
-def _note_uses(found: Mapping[str, _Term], entries: Iterable[Entry[Fields]], shelf: Shelf) -> None:
-    """The first paragraph of each text that uses a term. A ref that holds the letters of a term does not use it."""
-    if not found:
-        return
+def _note_uses(found: Mapping[str, _Term], entries: Sequence[Entry[Fields]], shelf: Shelf) -> None:
+    """The first paragraph of each text that uses a term.
+
+    Of words with capitals each text knows which it uses. Texts are gone through for the others alone.
+    """
     spelt = {spelling: term for term in found.values() for spelling in (term.term, f"{term.term}s")}
-    words = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
-    form = re.compile(rf"(?<![\w/&-])(?:{words})(?![\w&-])")
+    others = [spelling for spelling in spelt if not is_with_capitals(spelling)]
+    form = form_of(others) if others else None
     for entry in entries:
-        if not form.search(entry.body.source):
-            continue
+        used = list(entry.body.words_with_capitals)
+        if form and form.search(entry.body.source):
+            used += _used(form, entry.body, shelf.configuration.refs.pattern)
         seen: set[str] = set()
-        for paragraph in entry.body.paragraphs:
-            for match in form.finditer(_without_refs(paragraph.text, shelf) if form.search(paragraph.text) else ""):
-                term = spelt[match[0]]
-                if term.term not in seen:
-                    seen.add(term.term)
-                    term.uses.append(_link(entry, paragraph, shelf))
+        for word, anchor in used:
+            term = spelt.get(word)
+            if term and term.term not in seen:
+                seen.add(term.term)
+                term.uses.append(_link(entry, anchor, shelf))
 
 
-def _without_refs(text: str, shelf: Shelf) -> str:
-    for start, end, _ in reversed(shelf.configuration.refs.pattern.find(text)):
-        text = f"{text[:start]} {text[end:]}"
-    return text
+def _used(form: re.Pattern[str], body: Body, refs: RefPattern) -> Iterator[tuple[str, str]]:
+    """The words of a form that a text uses, each with the anchor of its paragraph."""
+    for paragraph in body.paragraphs:
+        if form.search(paragraph.text):
+            yield from ((word, paragraph.anchor) for word in form.findall(without_refs(paragraph.text, refs)))
 
 
-def _link(entry: Entry[Fields], paragraph: Paragraph, shelf: Shelf) -> Link:
+def _link(entry: Entry[Fields], anchor: str, shelf: Shelf) -> Link:
     fields = entry.fields
     name = fields.ref if isinstance(fields, Decision) else fields.title
-    return Link(text=name, address=f"{shelf.address(entry)}#{paragraph.anchor}")
+    return Link(text=name, address=f"{shelf.address(entry)}#{anchor}")
 
 
 def _entry(anchor: str, term: _Term) -> GlossaryEntry:
@@ -183,4 +157,4 @@ def _meanings(said: Iterable[_Said]) -> Iterator[TermMeaning]:
 def _alike(meaning: str) -> str:
     """What two ways of writing one meaning have in common."""
     words = _NOT_A_LETTER.sub(" ", meaning.lower().replace("’", "").replace("'", "")).split()
-    return " ".join(word.removesuffix("s") for word in words if word not in _SMALL)
+    return " ".join(word.removesuffix("s") for word in words if word not in SMALL)

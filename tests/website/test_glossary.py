@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from portal.website.glossary import MOST_USES, expansions
+from portal.content.abbreviations import expansions, form_of, is_with_capitals, without_refs
+from portal.website.glossary import MOST_USES
 from portal.website.views import GlossaryEntry, GlossaryPage
 from tests import samples
 
@@ -120,3 +123,28 @@ def test_without_any_abbreviation_the_page_says_so() -> None:
     (page,) = [page for page in plan.pages if isinstance(page, GlossaryPage)]
     assert page.groups == ()
     assert page.empty
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["CSP", "CSPs", "CSP’s", "(CSP)", "MoJ", "Op", "Ops", "op", "R&D", "A-CSP", "PCC/D/2024/07", "CSP/FTE", "FTE,"]
+    ),
+    max_size=6,
+).map(" ".join)
+
+
+@given(paragraphs=st.lists(WORDS.filter(bool), min_size=1, max_size=4))
+def test_the_words_that_a_text_knows_it_uses_are_those_found_by_going_through_it(paragraphs: list[str]) -> None:
+    terms = ["CSP", "FTE", "MoJ", "R&D", "Op", "PCC"]
+    lines = "\n".join(f"    - {{term: {term}, meaning: it stands for {term}}}" for term in terms)
+    config = f"{samples.PORTAL_YAML.partition('    - {term: OPCC')[0]}{lines}\n"
+    plan = samples.plan(saying(*(f"So {text} it is." for text in paragraphs)), portal_yaml=config)
+    (page,) = [page for page in plan.pages if isinstance(page, GlossaryPage)]
+    used = {entry.term: [link.address for link in entry.uses] for _, group in page.groups for entry in group}
+    entry = plan.shelf.register.by_path[samples.DECISION_PATH]
+    for term in terms:
+        form = form_of([term, f"{term}s"])
+        refs = plan.shelf.configuration.refs.pattern
+        found = [part.anchor for part in entry.body.paragraphs if form.search(without_refs(part.text, refs))]
+        own = [address.partition("#")[2] for address in used[term] if "pcc-d-2024-07/" in address]
+        assert own == found[:1], (term, is_with_capitals(term))

@@ -19,9 +19,8 @@ from tornado.websocket import WebSocketClosedError
 
 from portal.authoring.editing.pages import Visit
 from portal.authoring.preview.answers import NOT_YET, Answer
-from portal.project import OWN_TEMPLATES
+from portal.authoring.preview.desk_files import desk_file
 
-DESK = OWN_TEMPLATES / "desk"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -70,7 +69,7 @@ def routes(preview: Desk) -> list[tuple[Any, ...]]:
     mine = {"preview": preview}
     return [
         (r"/livereload", NewsHandler, mine),
-        (r"/livereload.js", LiveReloadJSHandler),
+        (r"/livereload.js", ScriptHandler),
         (r"/_preview/panel", PanelHandler, mine),
         (r"/_preview/([a-z-]+\.(?:js|css))", DeskFileHandler, mine),
         (r"/admin", RedirectHandler, {"url": "/admin/"}),
@@ -142,12 +141,15 @@ class DeskFileHandler(_Handler):
 
     def get(self, name: str) -> None:
         """A file of templates/desk/."""
-        file = DESK / name
-        if not file.is_file():
+        try:
+            content, known = desk_file(name)
+        except FileNotFoundError:
             self.set_status(404)
             return
         self.set_header("Content-Type", "text/css" if name.endswith(".css") else "text/javascript")
-        self.write(file.read_bytes())
+        if self.get_query_argument("as", "") == known:
+            self.set_header("Cache-Control", _FOR_EVER)
+        self.write(content)
 
 
 class EditHandler(_Handler):
@@ -202,6 +204,14 @@ class EditHandler(_Handler):
         for name, value in answer.headers:
             self.set_header(name, value)
         self.write(answer.content)
+
+
+class ScriptHandler(LiveReloadJSHandler):  # type: ignore[misc] # livereload ships no types
+    """livereload's script, which changes with its version alone."""
+
+    def set_default_headers(self) -> None:
+        """Let a browser keep it for an hour."""
+        self.set_header("Cache-Control", "private, max-age=3600")
 
 
 class NewsHandler(LiveReloadHandler):  # type: ignore[misc] # livereload ships no types

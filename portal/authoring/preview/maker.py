@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import multiprocessing
-import re
 import signal
 import sys
 import time
@@ -27,7 +26,7 @@ from portal.authoring.editing.pages import Desk, Visit
 from portal.authoring.fault import said_of_trace
 from portal.authoring.preview.answers import FAULT, FOUND, HTML, Answer, Site, read_style
 from portal.authoring.preview.messages import Ask, Begun, Edit, Open, Reload, Restart, Say, Told
-from portal.authoring.preview.panel import Trouble, panel_view, render_panel
+from portal.authoring.preview.panel import Trouble, panel_view, render_panel, with_panel
 from portal.authoring.preview.shown import Files, FirstLook, Read, first_look, read_all, settled
 from portal.authoring.preview.watching import Watch
 from portal.authoring.preview.work import Copy, Fault, Found, Made, Settled, Settling, Task
@@ -44,8 +43,8 @@ GLANCE = 0.025
 ROUND, SHARE = 0.3, 8
 """Seconds between two looks at all files; at least so many times what a look takes."""
 _FAULT = "This is a fault of the tool. Nothing was written. Go back to get what you typed."
-_CONTENT = re.compile(rb"<(?:header|main)\b")
-"""Where a page begins, after the link that skips to its content."""
+BREATH = 0.4
+"""Seconds that a browser is given to show a page anew before all else is worked on, unless it says that it has."""
 AT_WORK = 12
 """Files changed last that are looked at closely, beside those whose pages are open."""
 
@@ -88,6 +87,8 @@ class Maker:
         self._news, self._to_news = multiprocessing.Pipe(duplex=False)
         self._settling: Settling | None = None
         self._copy: Copy | None = None
+        self._ended: list[Copy] = []
+        self._awaited: tuple[frozenset[str], float] | None = None
         gc.freeze()
 
     def run(self) -> None:
@@ -104,6 +105,8 @@ class Maker:
                 next_round = ended + max(ROUND, SHARE * (ended - began))
             if changed:
                 self._guarded(partial(self._change, changed))
+            elif self._awaited and time.monotonic() >= self._awaited[1]:
+                self._settle()
 
     # --- what comes in ---
 
@@ -134,6 +137,8 @@ class Maker:
             case Open(addresses=addresses):
                 new, self._open = addresses - self._open, addresses
                 self._reload(frozenset(a for a in new if a in self._sent and not self._same(a)))
+                if self._awaited and new & self._awaited[0]:
+                    self._settle()
             case Found(turn=turn, findings=findings) if turn == self._turn:
                 self._hear_verdict(findings)
             case Made(turn=turn, rest=rest) if turn == self._turn:
@@ -156,7 +161,7 @@ class Maker:
                 self._sent.pop(ask.path, None)
                 return answer
             self._sent[ask.path] = _hash(answer.content)
-            return replace(answer, content=_with_desk(answer.content, self._panel(answer.source), ask.port))
+            return replace(answer, content=with_panel(answer.content, self._panel(answer.source), ask.port))
         except Exception:
             trace, self._sent[ask.path] = traceback.format_exc(), ""
             self._pipe.send(Say(text=said_of_trace(trace, ["serve"])))
@@ -164,7 +169,7 @@ class Maker:
             page = self._desk.get_template("desk/waiting.html").render(
                 title="This page could not be made", lead="What happened is said above. The next save tries again."
             )
-            return Answer(status=FAULT, kind=HTML, content=_with_desk(page.encode(), fault, ask.port))
+            return Answer(status=FAULT, kind=HTML, content=with_panel(page.encode(), fault, ask.port))
 
     def _edit(self, visit: Visit) -> Answer:
         """A page of the form."""
@@ -199,15 +204,18 @@ class Maker:
     def _change(self, changed: frozenset[Path]) -> None:
         self._recent.extend(changed)
         self._turn += 1
+        self._end_copy()
         if self._project.configuration in changed:
             self._configure_anew()
             return
         if any(path.is_relative_to(self._project.templates) for path in changed):
             self._site = replace(self._site, style=read_style(self._project.templates))
             self._reload(self._open)
-        self._read_anew([path for path in changed if path.is_relative_to(self._project.content)])
-        self._end_copy()
-        self._settle()
+        shown = self._read_anew([path for path in changed if path.is_relative_to(self._project.content)])
+        if shown:
+            self._awaited = shown, self._awaited[1] if self._awaited else time.monotonic() + BREATH
+        else:
+            self._settle()
 
     def _configure_anew(self) -> None:
         """A configuration that can be used is a reason to begin again; one that cannot is reported."""
@@ -221,8 +229,11 @@ class Maker:
         else:
             self._pipe.send(Restart())
 
-    def _read_anew(self, changed: Iterable[Path]) -> None:
-        """Read what was saved; show the page of a record at once where it is in order, and say so where it is not."""
+    def _read_anew(self, changed: Iterable[Path]) -> frozenset[str]:
+        """Read what was saved; show the page of a record at once where it is in order, and say so where it is not.
+
+        Returns the addresses of the open pages that browsers were told to load anew.
+        """
         before = self._files.by_path
         self._files, new = self._files.with_changes(self._project, changed)
         gone = before.keys() - self._files.by_path.keys()
@@ -232,6 +243,7 @@ class Maker:
         findings = [finding for finding in self._trouble.findings if finding.path not in about]
         held = self._trouble.held - about
         alone = not any(read.beside for read in new)
+        shown: frozenset[str] = frozenset()
         for read in new:
             defects = read.reading.defects
             look = None if defects or not alone else first_look(self._site.plan, read)
@@ -241,20 +253,27 @@ class Maker:
                 held |= {read.path}
             elif look:
                 self._good[read.path] = read
-                self._show_first(look)
+                shown |= self._show_first(look)
             else:
                 self._unjudged[read.path] = read
         self._say(replace(self._trouble, findings=in_order(findings), held=held))
+        return shown
 
-    def _show_first(self, look: FirstLook) -> None:
+    def _show_first(self, look: FirstLook) -> frozenset[str]:
         self._first[look.address] = (self._turn, look.page)
         self._put_together(self._site.plan)
-        self._reload(frozenset(address for address in self._open & {look.address} if not self._same(address)))
+        shown = frozenset(address for address in self._open & {look.address} if not self._same(address))
+        self._reload(shown)
+        return shown
 
     # --- what follows ---
 
     def _settle(self) -> None:
         """Relate and plan anew. While that is being done, what is newer waits for it."""
+        self._awaited = None
+        for copy in self._ended:
+            copy.bury()
+        self._ended.clear()
         if self._settling is None:
             unjudged = frozenset(self._unjudged)
             self._settling = Settling(self._project, self._shown_files(), unjudged, self._turn, self._to_news)
@@ -308,6 +327,7 @@ class Maker:
     def _end_copy(self) -> None:
         if self._copy:
             self._copy.end()
+            self._ended.append(self._copy)
             self._copy = None
 
     def _hear_verdict(self, findings: tuple[Finding, ...]) -> None:
@@ -370,16 +390,3 @@ class Maker:
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _with_desk(page: bytes, panel: str, port: int) -> bytes:
-    """A page with the panel before everything else, and the scripts that load it anew."""
-    head = (
-        '<link rel="stylesheet" href="/_preview/panel.css"><script defer src="/_preview/panel.js"></script>'
-        f'<script defer src="/livereload.js?port={port}"></script></head>'
-    )
-    desk = (
-        f'<aside id="desk" aria-label="Preview">{panel}</aside><p id="desk-said" class="desk-said" role="status"></p>'
-    )
-    page = page.replace(b"</head>", head.encode(), 1)
-    return _CONTENT.sub(lambda found: desk.encode() + found[0], page, count=1)

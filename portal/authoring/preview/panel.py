@@ -6,18 +6,22 @@ goes when what it speaks of is mended. In a site that is built there is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
 from portal.authoring.editing.pages import edit_address
+from portal.authoring.preview.desk_files import desk_file
 from portal.authoring.report import Excerpt, Lines, excerpt, summary
 from portal.findings import Finding, Severity
 from portal.text import counted, in_prose
 from portal.website import addresses
 
 TONES = {Severity.ERROR: "stop", Severity.WARNING: "caution", Severity.NOTE: "plain"}
+_CONTENT = re.compile(rb"<(?:header|main)\b")
+"""Where a page begins, after the link that skips to its content."""
 MOST = 40
 """Findings that are shown at once. Who has more mends these first, or reads them all in the terminal."""
 
@@ -87,6 +91,20 @@ def panel_view(trouble: Trouble, source: str, lines_of: Lines) -> PanelView | No
 def render_panel(environment: Environment, panel: PanelView | None) -> str:
     """The panel as markup; nothing where there is none."""
     return environment.get_template("desk/panel.html").render(panel=panel) if panel else ""
+
+
+def with_panel(page: bytes, panel: str, port: int) -> bytes:
+    """A page with the panel before everything else, and the scripts that load it anew."""
+    style, script = (f"/_preview/{name}?as={desk_file(name)[1]}" for name in ("panel.css", "panel.js"))
+    head = (
+        f'<link rel="stylesheet" href="{style}"><script defer src="{script}"></script>'
+        f'<script defer src="/livereload.js?port={port}"></script></head>'
+    )
+    desk = (
+        f'<aside id="desk" aria-label="Preview">{panel}</aside><p id="desk-said" class="desk-said" role="status"></p>'
+    )
+    page = page.replace(b"</head>", head.encode(), 1)
+    return _CONTENT.sub(lambda found: desk.encode() + found[0], page, count=1)
 
 
 def _heading(findings: Iterable[Finding]) -> str:

@@ -119,13 +119,16 @@ class Copy:
         sender.close()
 
     def end(self) -> None:
-        """End it, and the processes it has begun, whatever they are doing."""
+        """End it, and the processes it has begun, whatever they are doing. It is gone a moment later (`bury`)."""
         try:
             os.killpg(self._process.pid or 0, signal.SIGKILL)
         except OSError:
             self._process.kill()  # it has no group of its own yet, or has ended
-        self._process.join()
         self.results.close()
+
+    def bury(self) -> None:
+        """Wait until it is gone: the more it has made, the longer the system takes to clear it away."""
+        self._process.join()
 
     def _run(self, sender: Connection) -> None:
         os.setpgid(0, 0)
