@@ -102,7 +102,7 @@ class Store:
             return
         with suppress(*_BROKEN):
             connection.executemany("UPDATE entries SET used = ? WHERE key = ?", ((self._turn, k) for k in self._used))
-            for turn, size in _sizes(connection):
+            for turn, size in _sizes(connection) if _size(connection) > largest else ():
                 largest -= size
                 if largest < 0:
                     connection.execute("DELETE FROM entries WHERE used <= ?", (min(turn, self._turn - 1),))
@@ -186,6 +186,13 @@ def _checked(key: bytes, total: object, value: object) -> bytes | None:
 
 def _sum(key: bytes, value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=16, key=key[:64]).digest()
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    """The bytes of the file: at least as many as its entries have, and known without going through them."""
+    ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
+    ((each,),) = connection.execute("PRAGMA page_size").fetchall()
+    return int(pages * each)
 
 
 def _sizes(connection: sqlite3.Connection) -> list[tuple[int, int]]:
