@@ -39,10 +39,15 @@ LONGEST = 180.0
 """Seconds within which a save has to be seen."""
 MARK = re.compile(r"mark\d+mark")
 
-# Tells which mark the page holds, when the second frame after it is there has begun.
-TELL = """document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => requestAnimationFrame(() => {
-  window.seen((document.body.textContent.match(/mark\\d+mark/) || [""])[0]);
-})));"""
+# Tells which mark the page holds, when the second frame after it is there has begun: once it is loaded, and whenever
+# something else is put into it.
+TELL = """document.addEventListener("DOMContentLoaded", () => {
+  const tell = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    window.seen((document.body.textContent.match(/mark\\d+mark/) || [""])[0]);
+  }));
+  new MutationObserver(tell).observe(document.body, { childList: true });
+  tell();
+});"""
 
 
 @dataclass(frozen=True, kw_only=True)

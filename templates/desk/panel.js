@@ -1,7 +1,28 @@
 // Puts what the preview has to say above the page without loading it anew, says it to screen readers, and takes it away
-// again. livereload.js, which is loaded next, hands every message to this plug-in first.
+// again. Puts the new words of a record in the place of the old ones, and loads the whole page anew when nothing more is
+// saved for a while, so that its scripts run on what stands there. livereload.js, which is loaded next, hands every
+// message to this plug-in first.
 (() => {
+  const QUIET = 1500; // milliseconds
   const desk = () => document.getElementById("desk");
+  const words = (page) => page.querySelector("body > .wrap");
+  let loading = 0;
+
+  async function renew() {
+    clearTimeout(loading);
+    const answer = await fetch(location.pathname + location.search);
+    const page = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    if (!page || !words(page) || !words(document)) {
+      location.reload();
+      return;
+    }
+    const held = words(document).contains(document.activeElement);
+    document.title = page.title;
+    words(document).replaceWith(words(page));
+    if (held) document.getElementById("main")?.focus({ preventScroll: true });
+    clearTimeout(loading);
+    loading = setTimeout(() => location.reload(), QUIET);
+  }
 
   async function refresh() {
     const answer = await fetch(`/_preview/panel?page=${encodeURIComponent(location.pathname)}`);
@@ -22,9 +43,9 @@
     static identifier = "desk";
     static version = "1.0";
     reload(path) {
-      if (path !== "desk") return false;
-      refresh();
-      return true;
+      if (path === "desk") refresh();
+      if (path === "words") renew();
+      return path === "desk" || path === "words";
     }
     analyze() { return {}; }
   };

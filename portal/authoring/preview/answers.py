@@ -71,6 +71,19 @@ class Site:
 
     def answer(self, path: str) -> Answer:
         """What is at a path, which begins without a slash: a page, a file, a way on, or the page for what is not."""
+        known = self._answers.get(path)
+        if known is None:
+            known = self._found(path)
+            if known.is_page and known.content:
+                self._answers[path] = known
+        return known
+
+    @cached_property
+    def _answers(self) -> dict[str, Answer]:
+        """The pages that have been made: one that has changed is made to see that it has, and then asked for."""
+        return {}
+
+    def _found(self, path: str) -> Answer:
         address = path.removesuffix("index.html")
         if address in FROM_REST:
             content = self.rest.file(addresses.file_of(address)) if self.rest else None

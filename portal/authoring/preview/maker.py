@@ -44,7 +44,9 @@ ROUND, SHARE = 0.3, 8
 """Seconds between two looks at all files; at least so many times what a look takes."""
 _FAULT = "This is a fault of the tool. Nothing was written. Go back to get what you typed."
 BREATH = 0.4
-"""Seconds that a browser is given to show a page anew before all else is worked on, unless it says that it has."""
+"""Seconds within which a browser asks for the new words of a page; till then, nothing else is worked on."""
+GLIMPSE = 0.12
+"""Seconds that it takes to show them."""
 AT_WORK = 12
 """Files changed last that are looked at closely, beside those whose pages are open."""
 
@@ -129,6 +131,8 @@ class Maker:
         match message:
             case Ask():
                 self._pipe.send(Told(number=message.number, answer=self._answer(message)))
+                if self._awaited and message.path in self._awaited[0]:
+                    self._awaited = frozenset(), min(self._awaited[1], time.monotonic() + GLIMPSE)
             case Edit(number=number, visit=visit):
                 answer = self._edit(visit)
                 self._pipe.send(Told(number=number, answer=answer))
@@ -137,8 +141,6 @@ class Maker:
             case Open(addresses=addresses):
                 new, self._open = addresses - self._open, addresses
                 self._reload(frozenset(a for a in new if a in self._sent and not self._same(a)))
-                if self._awaited and new & self._awaited[0]:
-                    self._settle()
             case Found(turn=turn, findings=findings) if turn == self._turn:
                 self._hear_verdict(findings)
             case Made(turn=turn, rest=rest) if turn == self._turn:
@@ -263,7 +265,7 @@ class Maker:
         self._first[look.address] = (self._turn, look.page)
         self._put_together(self._site.plan)
         shown = frozenset(address for address in self._open & {look.address} if not self._same(address))
-        self._reload(shown)
+        self._reload(shown, words=True)
         return shown
 
     # --- what follows ---
@@ -357,9 +359,9 @@ class Maker:
         total = report.summary(findings)
         self._pipe.send(Say(text=f"{shown}{total[:1].upper()}{total[1:]}."))
 
-    def _reload(self, addresses: frozenset[str]) -> None:
+    def _reload(self, addresses: frozenset[str], *, words: bool = False) -> None:
         if addresses:
-            self._pipe.send(Reload(addresses=addresses))
+            self._pipe.send(Reload(addresses=addresses, words=words))
 
     def _reload_what_differs(self) -> None:
         """Load those open pages anew that have become others."""

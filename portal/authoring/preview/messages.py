@@ -48,9 +48,13 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Reload:
-    """Browsers at some addresses are to load their page anew; without addresses, all load the desk above it anew."""
+    """Browsers at some addresses are to load their page anew; without addresses, all load the desk above it anew.
+
+    Where only `words` are new, these are put in the place of the old ones first.
+    """
 
     addresses: frozenset[str] | None
+    words: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -157,8 +157,8 @@ class Preview:
             case Told(number=number, answer=answer):
                 if (asked := self._asked.pop(number, None)) and not asked.done():
                     asked.set_result(answer)
-            case Reload(addresses=addresses):
-                self._reload(addresses)
+            case Reload(addresses=addresses, words=words):
+                self._reload(addresses, words=words)
             case Say(text=text):
                 self._say(text)
             case Restart():
@@ -204,12 +204,12 @@ class Preview:
             self._failure = self._failure or "The preview ended before it could show anything."
             self._stopped.set()
 
-    def _reload(self, addresses: frozenset[str] | None) -> None:
+    def _reload(self, addresses: frozenset[str] | None, *, words: bool = False) -> None:
         for news, page in list(self._pages.items()):
             if addresses is None:
                 news.reload("desk")
             elif page in addresses:
-                news.reload("page")
+                news.reload("words" if words else "page")
 
 
 class Maker:
