@@ -113,6 +113,25 @@ def open_page(page: Page, address: str) -> None:
     page.wait_for_timeout(200)
 
 
+def test_new_words_are_there_before_the_page_is_loaded_anew_and_its_scripts_run_on_them_then(
+    page: Page, folder: Path, preview: str
+) -> None:
+    open_page(page, f"{preview}{RECORD}")
+    page.evaluate("window.asItWas = true")
+    page.locator("#main").focus()
+    with page.expect_event("load", timeout=PATIENT):
+        write(folder, {DECISION_PATH: decision(DECISION_BODY + "\n26. Written just now.\n", title="A post renamed")})
+        expect(page.get_by_text("Written just now.")).to_be_visible(timeout=PATIENT)
+        assert page.evaluate("[window.asItWas, document.title.split(' –')[0], document.activeElement.id]") == [
+            True,
+            "A post renamed",
+            "main",
+        ]
+    expect(page.get_by_text("Written just now.")).to_be_visible()
+    assert page.evaluate("window.asItWas") is None
+    expect(page.get_by_role("button", name="Copy").first).to_be_visible()
+
+
 def test_a_save_is_shown_by_the_open_page_itself(page: Page, folder: Path, preview: str) -> None:
     open_page(page, f"{preview}{RECORD}")
     write(folder, {DECISION_PATH: decision(DECISION_BODY + "\n26. Written just now.\n")})
