@@ -22,7 +22,7 @@ _EARLY_MAY_MOVED = {2020: dt.date(2020, 5, 8)}
 _SPRING_MOVED = {2012: dt.date(2012, 6, 4), 2022: dt.date(2022, 6, 2)}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def working_days_between(first: dt.date, last: dt.date) -> int:
     """How many working days after `first` the day `last` is: the day after counts as one. Negative where it is before.
 

@@ -12,8 +12,9 @@ Good:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from portal.content.decision import Decision
 from portal.content.document import Adoption, PlanEdition
@@ -24,6 +25,7 @@ from portal.rules.evidence import Evidence, Problem, at_field
 from portal.text import in_prose, quoted
 
 SEVERITY = Severity.ERROR
+_DAY = dt.timedelta(days=1)
 
 
 def check(evidence: Evidence) -> Iterator[Problem]:
@@ -31,10 +33,11 @@ def check(evidence: Evidence) -> Iterator[Problem]:
     if evidence.unread_in("strategy"):
         return
     editions = _adopted(evidence)
+    begun = {key: _Begun(date.first_day, date.last_day, _surely(date)) for key, date in editions.items()}
 
     @cache
     def in_force_on(day: dt.date) -> list[str]:
-        return [key for key in editions if _may_be_in_force(key, day, editions)]
+        return [key for key in begun if _may_be_in_force(begun[key], day, begun.values())]
 
     for entry in evidence.decisions:
         day, plan = entry.fields.listing_date, entry.fields.plan
@@ -58,17 +61,26 @@ def _is_adopted(edition: PlanEdition) -> bool:
     return edition.adoption is Adoption.ADOPTED
 
 
-def _may_be_in_force(key: str, day: dt.date, editions: dict[str, PartialDate]) -> bool:
+class _Begun(NamedTuple):
+    """When an edition came into force: at the earliest, at the latest, and from which day on it surely had."""
+
+    first_day: dt.date
+    last_day: dt.date
+    surely: dt.date
+
+
+def _may_be_in_force(begun: _Begun, day: dt.date, editions: Iterable[_Begun]) -> bool:
     """Whether an edition may have been in force: begun by then, and followed by none that had surely begun."""
-    begun = editions[key]
     if begun.first_day > day:
         return False
-    return not any(_had_begun(other, day) and other.first_day > begun.last_day for other in editions.values())
+    return not any(other.surely <= day and other.first_day > begun.last_day for other in editions)
 
 
-def _had_begun(date: PartialDate, day: dt.date) -> bool:
-    """Whether an edition had surely begun. Within the month or year that alone is known, nobody can say."""
-    return date.first_day <= day if date.precision is Precision.DAY else date.last_day < day
+def _surely(date: PartialDate) -> dt.date:
+    """The day from which on an edition has begun. Within the month or year that alone is known, nobody can say."""
+    if date.precision is Precision.DAY:
+        return date.first_day
+    return min(date.last_day, dt.date.max - _DAY) + _DAY
 
 
 def _message(entry: Entry[Decision], day: dt.date, possible: Sequence[str], editions: dict[str, PartialDate]) -> str:

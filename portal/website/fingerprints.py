@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from portal.content.html import Html, Target
-from portal.website.views import PageFrame
+from portal.website.views import MovedPage, PageFrame
 
 Prints = Mapping[str, bytes]
 AddressOf = Callable[[Target], str]
@@ -24,7 +24,12 @@ _WITHOUT_MEMORY = 0
 
 
 def prints_of(page: PageFrame, address_of: AddressOf) -> dict[str, bytes]:
-    """The fingerprint of each field of a view, with links as the addresses they lead to."""
+    """The fingerprint of each field of a view, with links as the addresses they lead to.
+
+    A page that leads on, of which there are as many as records, has one fingerprint: that of where it leads.
+    """
+    if isinstance(page, MovedPage):
+        return {"target": _print(page, address_of)}
     return {field.name: _print(getattr(page, field.name), address_of) for field in fields(page)}
 
 
