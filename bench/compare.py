@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-from bench.check import DOCUMENT, Cost, cost_of
+from bench.check import DOCUMENT, Cost, compiled, cost_of
 from bench.compare_report import COLD, EDITED, UNCHANGED, Measured, chart, report
 from bench.compare_tools import Tool, absent, install, source_of, tools, versions, write_sites
 from bench.sections import write_section
@@ -28,6 +28,7 @@ CHART = DOCUMENT.with_suffix(".svg")
 
 def measure(records: int, runs: int, folder: Path) -> list[Measured]:
     """Build the same site with each of the generators, in turn at every run. The median of the runs counts."""
+    compiled()
     edited = write_sites(folder, records)
     works: dict[str, Callable[[Tool], None]] = {
         COLD: _forget,

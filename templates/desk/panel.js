@@ -7,11 +7,15 @@
   const desk = () => document.getElementById("desk");
   const words = (page) => page.querySelector("body > .wrap");
   let loading = 0;
+  let newest = 0;
 
   async function renew() {
+    const own = ++newest;
     clearTimeout(loading);
-    const answer = await fetch(location.pathname + location.search);
-    const page = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const answer = await fetch(location.pathname + location.search).catch(() => null);
+    const text = answer?.ok ? await answer.text() : "";
+    if (!answer || own !== newest) return; // nobody answers, or there are newer words
+    const page = text ? new DOMParser().parseFromString(text, "text/html") : null;
     if (!page || !words(page) || !words(document)) {
       location.reload();
       return;
@@ -20,7 +24,6 @@
     document.title = page.title;
     words(document).replaceWith(words(page));
     if (held) document.getElementById("main")?.focus({ preventScroll: true });
-    clearTimeout(loading);
     loading = setTimeout(() => location.reload(), QUIET);
   }
 
