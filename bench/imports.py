@@ -364,7 +364,7 @@ def main(folder: Path, samples: int, others: int, *, write: bool, verbose: bool)
         (others, other_sample, "made-up documents by the templates of six other offices"),
         (others // 3, last_sample, "by the templates of two offices that were held back at first"),
         (others // 3, unseen_sample, "by the templates of three more that were held back next"),
-        (others // 3, later_sample, "by the templates of two that are held back: nothing was mended for them"),
+        (others // 3, later_sample, "by the templates of two that were held back last"),
     )
     for count, made, title in sets:
         if count:

@@ -1,4 +1,4 @@
-"""Made-up documents by the templates of two offices more, held back again: measured before the import had seen them.
+"""Made-up documents by the templates of two offices more, held back too until they were measured once.
 
 A notice of a delegated decision as a table of three columns, the last for official use; a form of numbered questions
 with answers in whole lines. Beside what is true each holds what misleads. Nobody and nothing in here is real.

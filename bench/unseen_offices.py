@@ -1,4 +1,4 @@
-"""Made-up documents by the templates of three further offices, held back: written first, tried once, mended for never.
+"""Made-up documents by the templates of three further offices, held back until they were measured once.
 
 A record sheet with labels above their values, boxes to tick and signatures side by side; a notice whose labels stand on
 lines of their own; a paper for a board with a head of labels and a table of costs. Beside what is true each holds what

@@ -13,12 +13,14 @@ from portal.authoring.importing.meanings import Meaning, meanings_of
 
 _LETTER = r"(?:[A-Za-z ’'/()&.-]|(?<=[Pp]art )\d)"
 _PAIR = re.compile(
-    rf"\s*(?P<label>[A-Za-z]{_LETTER}{{1,55}}?)\s*(?:[:?]\s*|\t|\s[–-]\s|(?={BOX.pattern}))(?P<value>\S.*)"
+    rf"\s*(?P<label>[A-Za-z]{_LETTER}{{1,75}}?)\s*(?:[:?]\s*|\t|\s[–-]\s|(?={BOX.pattern}))(?P<value>\S.*)"
 )
-_ALONE = re.compile(rf"[A-Za-z](?:{_LETTER}){{1,55}}[:?]?")
+_ALONE = re.compile(rf"[A-Za-z](?:{_LETTER}){{1,75}}[:?]?")
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COUNT = re.compile(r"^\s*(?:[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?|[a-z][.)])\s+", re.IGNORECASE)
-_LONGEST_LABEL = 6
+_FIGURES = re.compile(r"£|(?<!part )(?<!section )\d", re.IGNORECASE)
+_LONGEST_LABEL, _LONGEST_QUESTION, _MAYBE_WORDS = 6, 10, 2
+"""Words of a label, of one that is a question, and of one whose wording is only perhaps a label."""
 _LONGEST_VALUE = 200
 
 
@@ -70,7 +72,8 @@ def _labels(blocks: Sequence[Block]) -> Iterator[Label]:
 
 
 def _is_alone(text: str) -> bool:
-    return bool(_ALONE.fullmatch(text)) and len(text.split()) <= _LONGEST_LABEL
+    most = _LONGEST_QUESTION if text.endswith("?") else _LONGEST_LABEL
+    return bool(_ALONE.fullmatch(text)) and len(text.split()) <= most
 
 
 def _can_be_value(text: str) -> bool:
@@ -80,9 +83,14 @@ def _can_be_value(text: str) -> bool:
 
 def is_label(text: str, *, surely: bool = True) -> bool:
     """Whether a line or cell is a label by itself, of a wording that is known, or that may be one."""
-    known = meanings_of(plain_label(text)).values()
-    least = frozenset((Confidence.CERTAIN, Confidence.LIKELY)) if surely else frozenset(Confidence)
-    return len(text.split()) <= _LONGEST_LABEL + 4 and not least.isdisjoint(known)
+    if BOX.search(text) or _FIGURES.search(_COUNT.sub("", text)):
+        return False
+    known, words = meanings_of(plain_label(text)).values(), len(text.split())
+    return words <= _LONGEST_QUESTION and (
+        Confidence.CERTAIN in known
+        or Confidence.LIKELY in known
+        or (not surely and words <= _MAYBE_WORDS and Confidence.GUESS in known)
+    )
 
 
 def _cells(table: Block) -> Iterator[Label]:
@@ -130,7 +138,7 @@ def _row(table: Block, row: Sequence[str]) -> Iterator[Label]:
         return
     for cells in _split(row):
         label, values = " ".join(cells[0].split()), [cell for cell in cells[1:] if cell.strip()]
-        if label and values and len(label.split()) <= _LONGEST_LABEL + 4:
+        if label and values and len(label.split()) <= _LONGEST_QUESTION:
             yield Label(
                 name=plain_label(label), value=" ".join(values[0].split()), block=table,
                 beside=tuple(" ".join(cell.split()) for cell in values[1:]), written=label, lines=values[0].strip(),

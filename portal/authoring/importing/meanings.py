@@ -44,8 +44,8 @@ _OF = rf" of (?:the |this )?(?:\w+ )?{_THING}(?: (?:or )?{_THING})*"
 _MADE = r"(?:decided|made|taken|approved|agreed|determined|resolved|reached|given|granted)"
 _DECISION = r"(?:decision|approval|determination|resolution|order|authorisation|award)"
 _WROTE = (
-    r"(?:written|drafted|prepared|compiled|authored|reported|completed|presented|submitted|taken|requested|proposed"
-    r"|produced|report|paper|minutes|memo|introduced|raised|tabled|initiated|originated|sponsored)"
+    r"(?:written|drafted|prepared|compiled|authored|reported|completed|presented|submitted|taken|requested"
+    r"|proposed|produced|drawn up|report|paper|minutes|memo|introduced|raised|tabled|initiated|originated|sponsored)"
 )
 _CHARGED = (
     r"(?:lead|contact|responsible|originating|sponsoring|requesting|reporting|commissioning|project|report|request|link"
@@ -86,7 +86,8 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
         _LIKELY,
         (
             rf"(?:name|heading|nature|topic|brief description|short description){_OF}",
-            rf"{_THING} (?:name|heading|topic|subject)|(?:agenda )?item|topic|concerning|regarding|heading|about",
+            rf"{_THING} (?:name|heading|topic|subject)|(?:agenda )?item|topic|heading|about",
+            r"concern(?:s|ing)|regarding|relat(?:es|ing) to",
             rf"in the matter of|matters?(?: for {_DECISION}| considered)?|(?:report|paper) on|issue|proposal|decision",
             rf"what(?: is)? (?:it|this|that|the {_THING}|this {_THING})(?: is)? (?:about|concerns|for)",
             rf"{_DECISION} (?:sought|requested|needed|required|on)(?: on| for)?",
@@ -114,7 +115,9 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
         (
             rf"(?:{_CHARGED} )+(?:officer|manager|author|lead|director|owner)|officer|lead|from",
             r".*\b(?:author|originator)\b.*",
-            rf"officer (?:completing|responsible|requesting|in charge)(?: (?:for )?(?:the |this )?{_THING})?",
+            r"officer (?:completing|responsible|requesting|in charge|dealing with|handling)"
+            rf"(?: (?:for )?(?:the |this )?{_THING}| this)?",
+            rf"who (?:has |have )?(?:wrote|{_WROTE})(?: .*)?",
             rf"(?:[a-z]+ )?{_WROTE}(?: \w+){{0,3}} by",
         ),
     ),
@@ -130,7 +133,7 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
             rf"(?:the )?(?:date|day) (?:of|on which|when) (?:the |this )?(?:\w+ )?{_DECISION}(?: (?:was )?{_MADE})?",
             rf"{_DECISION}(?: was)? (?:date|{_MADE}|dated)(?: on)?(?: date)?|{_MADE} on",
             rf"date (?:{_DECISION} )?(?:was )?{_MADE}|date signed by (?:the )?(?:commissioner|pcc)",
-            rf"when (?:was )?(?:it |the decision |this )?(?:was )?{_MADE}",
+            rf"(?:when|on (?:what|which) (?:day|date)) (?:was )?(?:it |the decision |this )?(?:was )?{_MADE}",
         ),
     ),
     (Meaning.DECIDED, _LIKELY, (r"decision|decided",)),
@@ -145,7 +148,8 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
         (
             r"(?:date )?(?:from|effective|in force|in effect|valid)(?: from| date)?|applies from|with effect from",
             r"(?:\w+ )?(?:start|starting|starts|begin|beginning|begins|commencement|commences)(?: date| on| from)?",
-            r"comes? into (?:effect|force)(?: on)?|date of (?:effect|commencement|coming into (?:effect|force)|start)",
+            r"(?:comes? into (?:effect|force)|takes effect)(?: on| from)?",
+            r"date of (?:effect|commencement|coming into (?:effect|force)|start)",
         ),
     ),
     (
@@ -153,6 +157,7 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
         _LIKELY,
         (
             r"(?:\w+ )?(?:end|ends|ending|expiry|expires|finish|finishes|completion|termination)(?: date| on)?",
+            r"(?:ceases|lapses)(?: on)?",
             r"(?:date |valid |in force |effective |applies )?(?:to|until)|date of (?:expiry|completion)",
         ),
     ),

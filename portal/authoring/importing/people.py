@@ -13,7 +13,7 @@ from portal.authoring.importing.labels import plain_label
 from portal.authoring.importing.meanings import Meaning, meanings_of
 from portal.authoring.importing.names import NAME, POST, ROLES, Person, date_in, name_in, role_in
 from portal.authoring.importing.sections import Part
-from portal.authoring.importing.signatures import Signature, lines_of_cells, signature_at, upright
+from portal.authoring.importing.signatures import lines_of_cells, signature_at, upright
 
 _APPROVING = re.compile(
     r"sign|approv|agree|authori[sz]|made by|execut|confirm|clearance|declar|adopted|endorse|determination|decision of",
@@ -84,22 +84,12 @@ def _read(reading: _Reading, blocks: Sequence[Block], *, signs: bool) -> None:
             for row in upright(block.rows):
                 _row(reading, block, row, signs=signs)
         elif signature := signature_at(blocks, at, headed=bool(reading.headed)):
-            _take(reading, signature)
-            taken = signature.length
+            _approved(reading, block, signature.role, signature.name, signature.date)
+            reading.headed, taken = "", signature.length
         elif not _in_one_line(reading, block, signs=signs or _is_below_signs(blocks, at)) and not _in_letter(
             reading, blocks, at
         ):
             _line(reading, block)
-
-
-def _take(reading: _Reading, signature: Signature) -> None:
-    """Take an approval whose lines belong together."""
-    signing = reading.approvals.setdefault(signature.role, _Signing(block=signature.block))
-    if signature.name and not signing.name:
-        signing.name, signing.signed = signature.name, "typed"
-    if signature.date and not signing.date:
-        signing.date, signing.dated_at = signature.date, signature.block
-    reading.role, reading.headed = signature.role, ""
 
 
 def _enter(reading: _Reading, part: Part) -> None:
@@ -172,12 +162,23 @@ def _in_one_line(reading: _Reading, block: Block, *, signs: bool) -> bool:
         if name and len(labelled["rest"].split()) <= 12 and (day or signs):
             _approved(reading, block, role, name, day)
             return True
+    if (day or signs) and (parted := _parted(text)):
+        _approved(reading, block, *parted, day)
+        return True
     for match in re.finditer(rf"(?:^|[.;]\s+)(?P<name>{NAME.pattern}),\s*(?P<post>[^,.;:]{{3,60}})", text):
         role = role_in(match["post"])
         if role and not POST.search(match["name"]) and (day or signs):
             _approved(reading, block, role, match["name"], day)
             return True
     return False
+
+
+def _parted(text: str) -> tuple[str, str] | None:
+    """Role and name of a line whose parts stand between dashes: "Treasurer – Ada Sample – 3 May 2024"."""
+    pieces = [piece.strip(" .,") for piece in re.split(r"\s+[–—-]\s+", text)]
+    role = next((role for piece in pieces if len(piece.split()) <= 9 and (role := role_in(piece))), "")
+    name = next((piece for piece in pieces if NAME.fullmatch(piece) and not POST.search(piece)), "")
+    return (role, name) if role and name else None
 
 
 def _in_letter(reading: _Reading, blocks: Sequence[Block], at: int) -> bool:
@@ -193,9 +194,9 @@ def _in_letter(reading: _Reading, blocks: Sequence[Block], at: int) -> bool:
 
 
 def _approved(reading: _Reading, block: Block, role: str, name: str, day: dt.date | None) -> None:
-    """Take an approval whose name is typed; what follows belongs to it."""
+    """Take an approval whose name, where it is known, is typed; what follows belongs to it."""
     signing = reading.approvals.setdefault(role, _Signing(block=block))
-    if not signing.name:
+    if name and not signing.name:
         signing.name, signing.signed = name, "typed"
     if day and not signing.date:
         signing.date, signing.dated_at = day, block

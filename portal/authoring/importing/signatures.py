@@ -40,7 +40,6 @@ class Signature:
     role: str
     name: str
     date: dt.date | None
-    block: Block
     length: int
 
 
@@ -66,7 +65,7 @@ def signature_at(blocks: Sequence[Block], at: int, *, headed: bool) -> Signature
     day = date_in(said.get("day", "")) or date_in(said.get("sign", ""))
     if not role or len(said) < 2 or not (name or day):
         return None
-    return Signature(role=role, name=name, date=day, block=blocks[at], length=length)
+    return Signature(role=role, name=name, date=day, length=length)
 
 
 def _bare(line: str) -> tuple[str, str] | None:

@@ -36,10 +36,13 @@ def table(*rows: tuple[str, ...]) -> list[Block]:
         ("From", Meaning.AUTHOR, LIKELY),
         ("Lead officer", Meaning.AUTHOR, LIKELY),
         ("Sponsoring director", Meaning.AUTHOR, LIKELY),
+        ("Officer dealing with this", Meaning.AUTHOR, LIKELY),
+        ("Who prepared this form?", Meaning.AUTHOR, LIKELY),
         ("For more information please contact", Meaning.AUTHOR, GUESS),
         ("Date of decision", Meaning.DECIDED, CERTAIN),
         ("Date approval was given", Meaning.DECIDED, CERTAIN),
         ("Decision taken", Meaning.DECIDED, CERTAIN),
+        ("On what day was it decided?", Meaning.DECIDED, CERTAIN),
         ("Value", Meaning.SUM, CERTAIN),
         ("Estimated cost", Meaning.SUM, CERTAIN),
         ("Total contract price", Meaning.SUM, CERTAIN),
@@ -104,6 +107,18 @@ def test_a_label_that_was_left_empty_does_not_take_the_next_label_as_its_value()
 def test_the_head_of_a_list_is_no_row_of_labels_with_one_value_each() -> None:
     rows = (("Description", "Budget"), ("Staff", "£10"), ("Rent", "£20"))
     assert not [label for label in labels_of(table(*rows)) if label.below]
+
+
+@pytest.mark.parametrize("value", ["Award of night shelters", "£12,000", "☑ yes ☐ no", "3 May 2024"])
+def test_a_value_that_could_be_a_label_does_not_make_a_row_one_of_labels(value: str) -> None:
+    rows = (("Subject", value, ""), ("Lead officer", "Ada Sample", ""))
+    assert next((label.name, label.value) for label in labels_of(table(*rows))) == ("subject", value)
+
+
+def test_a_question_may_be_a_longer_label_than_words_that_ask_nothing() -> None:
+    (label,) = labels_of(lines("Is any of this exempt from publication in whole?", "No"))
+    assert (label.value, label.asks(Meaning.EXEMPT)) == ("No", LIKELY)
+    assert not labels_of(lines("Is any of this exempt from publication in whole", "No"))
 
 
 def test_two_boxes_side_by_side_are_two_labels_and_a_row_of_figures_is_one() -> None:

@@ -35,6 +35,7 @@ def approvals(text: str) -> dict[str, tuple[str, dt.date | None]]:
         "Signed: Ada Sample\nTreasurer\nDate: 3 May 2024",
         "Signature ...........\nName Ada Sample\nTreasurer\nDate 3 May 2024",
         "Signature: Ada Sample (Treasurer)\nDate: 3 May 2024",
+        "Agreed\n\nTreasurer – Ada Sample – 3 May 2024",
         "Signed by\nTreasurer\nAda Sample\n3 May 2024",
         "Name\tAda Sample\nPosition\tTreasurer\nDate\t3 May 2024",
         "Name\tAda Sample\tPosition\tTreasurer\nSignature\t\tDate\t3 May 2024",
