@@ -1,11 +1,16 @@
 // Puts what the preview has to say above the page without loading it anew, says it to screen readers, and takes it away
-// again. Puts the new words of a record in the place of the old ones, and loads the whole page anew when nothing more is
-// saved for a while, so that its scripts run on what stands there. livereload.js, which is loaded next, hands every
-// message to this plug-in first.
+// again. Puts the new words of a page in the place of the old ones. A record with scripts is loaded anew when nothing more
+// is saved for a while, so that they run on what stands there; other pages with scripts at once. livereload.js, which is
+// loaded next, hands every message to this plug-in first.
 (() => {
   const QUIET = 1500; // milliseconds
   const desk = () => document.getElementById("desk");
   const words = (page) => page.querySelector("body > .wrap");
+  const frame = (page) =>
+    ["head > link[rel=stylesheet]", "body > header", "body > footer"]
+      .map((part) => [...page.querySelectorAll(part)].map((element) => element.outerHTML).join())
+      .join();
+  const runs = () => document.querySelector("head > script[type=module]") !== null;
   let loading = 0;
   let newest = 0;
 
@@ -16,7 +21,7 @@
     const text = answer?.ok ? await answer.text() : "";
     if (!answer || own !== newest) return; // nobody answers, or there are newer words
     const page = text ? new DOMParser().parseFromString(text, "text/html") : null;
-    if (!page || !words(page) || !words(document)) {
+    if (!page || !words(page) || !words(document) || !(runs() || frame(page) === frame(document))) {
       location.reload();
       return;
     }
@@ -24,7 +29,7 @@
     document.title = page.title;
     words(document).replaceWith(words(page));
     if (held) document.getElementById("main")?.focus({ preventScroll: true });
-    loading = setTimeout(() => location.reload(), QUIET);
+    if (runs()) loading = setTimeout(() => location.reload(), QUIET);
   }
 
   async function refresh() {
@@ -47,8 +52,9 @@
     static version = "1.0";
     reload(path) {
       if (path === "desk") refresh();
-      if (path === "words") renew();
-      return path === "desk" || path === "words";
+      const anew = path === "page" && runs();
+      if (path !== "desk" && !anew) renew();
+      return !anew;
     }
     analyze() { return {}; }
   };

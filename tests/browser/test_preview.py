@@ -132,6 +132,15 @@ def test_new_words_are_there_before_the_page_is_loaded_anew_and_its_scripts_run_
     expect(page.get_by_role("button", name="Copy").first).to_be_visible()
 
 
+def test_a_page_without_scripts_is_not_loaded_anew_at_all(page: Page, folder: Path, preview: str) -> None:
+    open_page(page, f"{preview}decisions/2024/")
+    page.evaluate("window.asItWas = true")
+    write(folder, {DECISION_PATH: decision(title="A post renamed")})
+    expect(page.get_by_role("main").get_by_role("link", name="A post renamed")).to_be_visible(timeout=PATIENT)
+    page.wait_for_timeout(2_500)
+    assert page.evaluate("window.asItWas") is True
+
+
 def test_a_save_is_shown_by_the_open_page_itself(page: Page, folder: Path, preview: str) -> None:
     open_page(page, f"{preview}{RECORD}")
     write(folder, {DECISION_PATH: decision(DECISION_BODY + "\n26. Written just now.\n")})
