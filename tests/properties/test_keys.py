@@ -89,7 +89,7 @@ DROPPED: dict[str, Mutant] = {
     "what all records give": (gathered, "key_of", lambda *parts: key_of(*parts[:3]), _edit),
     "the pages that are counted anew": (kept_index, "_changed", lambda *_: [], _edit),
     "the day among the answers": (Oracle, "hold", lambda *_: True, _another_day),
-    "what a page shows": (leaves, "page_key", lambda look, prints: key_of(look, prints["address"]), _edit),
+    "what a page shows": (leaves, "page_key", lambda look, prints: key_of(look, next(iter(prints.values()))), _edit),
     "what a page of a record shows": (sheets, "page_key", lambda look, prints: key_of(look, prints["address"]), _edit),
     "the templates": (desk.Desk, "look_key", lambda self, _: self.base, _another_template),
     "the configuration": (outputs, "key_of", lambda *_: b"base", _another_title),
