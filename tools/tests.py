@@ -2,7 +2,7 @@
 
 ``python -m tools.tests`` says when each part begins and shows what pytest said of it when it is done; arguments are
 handed to pytest, and where they name files, those alone are run, in one part. Each part is a pytest of its own, so that
-browsers and the servers they ask leave no threads beside tests that fork. What no part names is in the last part.
+browsers and the servers they ask leave no threads beside tests that fork. What no part names is in "all others".
 Python keeps what it has compiled, whatever the environment says: the tests start the program hundreds of times.
 """
 
@@ -22,7 +22,7 @@ PAGES = "tests/browser/test_accessibility.py"
 STAFF = tuple(f"tests/browser/test_{what}.py" for what in ("archive", "citing", "editing", "keyboard", "preview"))
 IN_A_BROWSER = ("tests/browser", "tests/hostile/test_in_browser.py", "tests/test_support_checkers.py")
 """Where tests that need a browser are; one that lies elsewhere ends the run (tests/conftest.py)."""
-NAMED = ("tests/properties", "tests/authoring", "tests/website", "tests/hostile", "tests/commands")
+NAMED = ("tests/authoring", "tests/properties", "tests/commands", "tests/website", "tests/hostile")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +34,14 @@ class Part:
 
 
 PARTS = (
-    Part(name="every page in a browser", options=("-m", "browser", PAGES)),
-    Part(name="keyboard, citing and the pages of staff in a browser", options=("-m", "browser", *STAFF)),
     Part(
         name="the other tests in a browser",
         options=("-m", "browser", *(f"--ignore={path}" for path in (PAGES, *STAFF)), *IN_A_BROWSER),
     ),
-    *(Part(name=folder, options=("-m", "not browser", folder)) for folder in NAMED),
     Part(name="all others", options=("-m", "not browser", *(f"--ignore={folder}" for folder in NAMED), "tests")),
+    Part(name="keyboard, citing and the pages of staff in a browser", options=("-m", "browser", *STAFF)),
+    Part(name="every page in a browser", options=("-m", "browser", PAGES)),
+    *(Part(name=folder, options=("-m", "not browser", folder)) for folder in NAMED),
 )
 """By how long they take, the longest first, as was measured; together they are every test, and none is in two."""
 _NONE_COLLECTED = 5
