@@ -91,12 +91,14 @@ class Watched:
 
 
 def measure(records: int, hugo: Path | None) -> Iterator[Times]:
-    """The preview of so many records, and Hugo's."""
+    """The preview of so many records, and Hugo's. The record is the last of its year, so the first on its list."""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder, sync_playwright() as playwright:
         office, site = Path(folder, "office"), Path(folder, "hugo")
         for path, text in files(records, seed=1):
             _write(office / path, text)
-        record = sorted((office / "content/decisions").glob("*.md"))[records // 2]
+        decisions = sorted((office / "content/decisions").glob("*.md"))
+        year_of = decisions[records // 2].stem.split("-")[-2]
+        record = next(file for file in reversed(decisions) if file.stem.split("-")[-2] == year_of)
         chromium = playwright.chromium.launch(executable_path=browser_program.find(), args=list(browser_program.FLAGS))
         own, year = f"decisions/{record.stem}/", f"decisions/{record.stem.split('-')[-2]}/"
         with served([sys.executable, "-m", "portal", "serve", "--project", str(office)]) as root:
