@@ -206,7 +206,8 @@ def measure(cases: Iterable[Case], kind: str | None = None) -> dict[str, Result]
             if expected != got and VERBOSE:
                 ref = sorted(facts.get("ref", {""}))
                 click.echo(f"{case.ending} {ref} {field}: {sorted(expected)} but {sorted(got)}")
-            result.fields[field].add(expected, got, marked=_MARKED_WITH.get(field, field) in known.guesses)
+            marked = _MARKED_WITH.get(field, field) in known.guesses or (field == "approvals" and bool(known.unsigned))
+            result.fields[field].add(expected, got, marked=marked)
         _count_numbers(result, case.truth, known)
     return results
 

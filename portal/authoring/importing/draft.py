@@ -20,7 +20,7 @@ from portal.config import Configuration
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, StrategyDocument
 from portal.dates import FinancialYear, financial_year_of
-from portal.text import shorten, slug
+from portal.text import in_prose, shorten, slug
 
 CHAIN = ("treasurer", "legal", "monitoring-officer", "chief-executive", "commissioner")
 UNKNOWN_SOURCE = "to-be-chosen"
@@ -82,6 +82,8 @@ def _comments(known: Understanding) -> dict[str, str]:
     if "financial" in known.guesses and known.money.total:
         place = known.money.total.block.where
         said["financial"] = f"The total is a guess, from {place}: nothing there calls it so. Look before you publish."
+    if known.unsigned:
+        said["approvals"] = f"Not found in the document: the {in_prose(known.unsigned)}. Look before you publish."
     return said
 
 

@@ -43,6 +43,7 @@ def steps_of(
 def _yours(known: Understanding, findings: Sequence[Finding], path: str) -> Iterator[str]:
     found = list(lines_of(known))
     missing = [line.name.lower() for line in found if line.value == "not found" and line.name != "Pillars"]
+    missing += known.unsigned
     guessed = [_in_words(line) for line in found if line.confidence is Confidence.GUESS and line.name != "Summary"]
     yield f"Open {path}. Its comments (#) say what to choose or write."
     if missing:
@@ -96,9 +97,12 @@ def _of_template(known: Understanding, configuration: Configuration) -> Iterator
     unknown = [
         part.heading
         for part in known.parts
-        if part.opening and not part.key and part.level <= 2 and id(part.opening) not in known.front
+        if part.opening
+        and not part.key
+        and part.level <= 2
+        and id(part.opening) not in known.front
         and not names_only_a_form(part.heading, configuration)
-    ]  # fmt: skip
+    ]
     if unknown:
         names = in_prose([f"“{shorten(name, 40)}”" for name in unknown[:_MOST_NAMES]])
         more = f" and {len(unknown) - _MOST_NAMES} more" if len(unknown) > _MOST_NAMES else ""

@@ -77,6 +77,20 @@ class Understanding:
         return self.found[field].value if field in self.found else None
 
     @property
+    def unsigned(self) -> tuple[str, ...]:
+        """What was not found of the approvals: "name of the treasurer", "day on which the treasurer approved"."""
+        people = [(role.replace("-", " "), person) for role, person in self.approvals.items()]
+        return tuple(
+            words
+            for role, person in people
+            for words, known in (
+                (f"name of the {role}", person.name),
+                (f"day on which the {role} approved", person.date),
+            )
+            if not known
+        )
+
+    @property
     def guesses(self) -> tuple[str, ...]:
         """The fields whose value a person has to look at before it is published, in the order they were found."""
         found = [entry.field for entry in self.found.values() if entry.confidence is GUESS]

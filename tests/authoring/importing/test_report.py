@@ -43,6 +43,14 @@ Proposal
 Background to this
 
 3. It follows PCC/D/2024/07.[^1]
+
+Approval
+
+Police and Crime Commissioner
+
+Signed: Ben Example
+
+Date:
 """
 REPORT = "The lamps of 2024\n\nA review of where it is dark and what to do.\n"
 FORM = (
@@ -132,6 +140,11 @@ def known(text: str) -> Understanding:
             "ref:",
             "The decision follows what PCC/D/2024/07 said of the whole matter.\nTitle: Lamps\n",
             "# A guess, from paragraph 1. Look",
+        ),
+        (
+            "approvals:",
+            "Ref: PCC/D/2024/08\nTitle: Lamps\n\nApproval\n\nTreasurer\nSigned: Ben Example\nDate:\n",
+            "# Not found in the document: the day on which the treasurer approved. Look",
         ),
     ],
 )
