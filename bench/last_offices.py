@@ -1,7 +1,7 @@
-"""Made-up documents by the templates of two more offices, written before the import was mended and tried only after.
+"""Made-up documents by the templates of two more offices, which were held back until they were measured once.
 
-A memorandum between officers, and an entry of a log of decisions. Nothing of them was looked at while patterns were
-changed, so what is recovered of them says what can be expected of an office nobody here has seen.
+A memorandum between officers, and an entry of a log of decisions. What was recovered of them at that trial said what
+can be expected of an office nobody has seen (docs/import.md); what they showed is mended since, so they say it no more.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from bench.other_offices import (
     ACT,
     BODIES,
     date_of,
+    made_by,
     made_title,
-    office_of,
     person_of,
     posts,
     pounds_of,
@@ -25,10 +25,9 @@ from bench.other_offices import (
 
 def last_sample(seed: int) -> tuple[Office, Sample]:
     """The made-up document of a number, and the office it belongs to."""
-    pattern, make = (("MM/{number:04}/{year}", _memorandum), ("LOG {year} {number:03}", _entry))[seed % 2]
-    making = Making(seed + 50_000)
-    make(making, dt.date(2021, 8, 9) + dt.timedelta(days=seed * 29 % 1400), seed % 150 + 2)
-    return office_of(pattern), making.made()
+    template = (("MM/{number:04}/{year}", _memorandum), ("LOG {year} {number:03}", _entry))[seed % 2]
+    day = dt.date(2021, 8, 9) + dt.timedelta(days=seed * 29 % 1400)
+    return made_by(template, seed + 50_000, day, seed % 150 + 2)
 
 
 def _memorandum(making: Making, day: dt.date, number: int) -> None:

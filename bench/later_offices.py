@@ -13,8 +13,8 @@ from bench.other_offices import (
     ACT,
     BODIES,
     date_of,
+    made_by,
     made_title,
-    office_of,
     person_of,
     posts,
     pounds_of,
@@ -25,10 +25,9 @@ from bench.other_offices import (
 
 def later_sample(seed: int) -> tuple[Office, Sample]:
     """The made-up document of a number, and the office it belongs to."""
-    pattern, make = (("DD {year}/{number:04}", _columns), ("SMR-{number:03}-{year}", _questions))[seed % 2]
-    making = Making(seed + 130_000)
-    make(making, dt.date(2021, 6, 7) + dt.timedelta(days=seed * 37 % 1400), seed % 160 + 4)
-    return office_of(pattern), making.made()
+    template = (("DD {year}/{number:04}", _columns), ("SMR-{number:03}-{year}", _questions))[seed % 2]
+    day = dt.date(2021, 6, 7) + dt.timedelta(days=seed * 37 % 1400)
+    return made_by(template, seed + 130_000, day, seed % 160 + 4)
 
 
 def _columns(making: Making, day: dt.date, number: int) -> None:

@@ -42,19 +42,26 @@ _PILLARS = (
 )
 ACT = "Police Reform and Social Responsibility Act 2011"
 Maker = Callable[[Making, dt.date, int], None]
+Template = tuple[str, Maker]
+"""The pattern of an office's refs, and what writes its document of a day and number."""
 
 
 def other_sample(seed: int) -> tuple[Office, Sample]:
     """The made-up document of a number, and the office it belongs to."""
-    pattern, make = _TEMPLATES[seed % len(_TEMPLATES)]
-    making = Making(seed + 10_000)
     day = dt.date(2022, 2, 3) + dt.timedelta(days=seed * 23 % 1250)
-    make(making, day, seed % 140 + 3)
-    return office_of(pattern), making.made()
+    return made_by(_TEMPLATES[seed % len(_TEMPLATES)], seed + 10_000, day, seed % 140 + 3)
+
+
+def made_by(template: Template, seed: int, day: dt.date, number: int) -> tuple[Office, Sample]:
+    """The document by a template of a day and with a number of its own, and the office it belongs to."""
+    pattern, make = template
+    making = Making(seed)
+    make(making, day, number)
+    return _office_of(pattern), making.made()
 
 
 @cache
-def office_of(pattern: str) -> Office:
+def _office_of(pattern: str) -> Office:
     """The office that has a pattern of refs."""
     return Office(pattern)
 
@@ -469,7 +476,7 @@ def _bodies(making: Making, count: int) -> Sequence[str]:
     return [BODIES[(start + at) % len(BODIES)] for at in range(count)]
 
 
-_TEMPLATES: tuple[tuple[str, Maker], ...] = (
+_TEMPLATES: tuple[Template, ...] = (
     ("SM-{year}-{number:02}", _letter),
     ("{year}/{number:03}", _minutes),
     ("DN {number:02}/{year}", _grid),

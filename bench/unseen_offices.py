@@ -10,16 +10,15 @@ from __future__ import annotations
 import datetime as dt
 
 from bench.import_samples import Making, Office, Sample
-from bench.other_offices import ACT, date_of, made_title, office_of, person_of, posts, pounds_of, some_words, summed
+from bench.other_offices import ACT, date_of, made_by, made_title, person_of, posts, pounds_of, some_words, summed
 
 
 def unseen_sample(seed: int) -> tuple[Office, Sample]:
     """The made-up document of a number, and the office it belongs to."""
     templates = (("DRS/{number:03}/{year}", _sheet), ("{number}/{year}", _notice), ("OPCC-{year}-{number:03}", _paper))
-    pattern, make = templates[seed % 3]
-    making = Making(seed + 90_000)
-    make(making, dt.date(2021, 10, 4) + dt.timedelta(days=seed * 31 % 1300), seed % 130 + 13)
-    return office_of(pattern), making.made()
+    template = templates[seed % 3]
+    day = dt.date(2021, 10, 4) + dt.timedelta(days=seed * 31 % 1300)
+    return made_by(template, seed + 90_000, day, seed % 130 + 13)
 
 
 def _sheet(making: Making, day: dt.date, number: int) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from jinja2 import Environment, meta
 
-from portal import pipeline
 from portal.project import OWN_TEMPLATES
-from portal.website import gallery
 from portal.website.quick_templates import QuickEnvironment
 from portal.website.render import new_environment
 
@@ -44,15 +41,3 @@ def test_what_a_template_names_is_known_anew_when_it_is_changed() -> None:
     texts = ("{% include 'a.html' %}", "{% include 'b.html' %}", "{% include 'a.html' %}{% include x %}", "")
     named = [list(meta.find_referenced_templates(environment.parsed(text))) for text in (*texts, texts[0])]
     assert named == [["a.html"], ["b.html"], ["a.html", None], [], ["a.html"]]
-
-
-def test_components_are_read_again_when_one_of_their_files_is_changed(tmp_path: Path) -> None:
-    templates = shutil.copytree(OWN_TEMPLATES, tmp_path / "templates")
-    assert pipeline.read_components(templates) == gallery.read_components(templates)  # type: ignore[attr-defined]
-    for file, change in (
-        ("tag/tag.html", "{# Tag: Another purpose. #}"),
-        ("tag/examples.yaml", "- {name: N, macro: m}"),
-    ):
-        (templates / "components" / file).write_text(change, "utf-8")
-        read = pipeline.read_components(templates)  # type: ignore[attr-defined]
-        assert read == gallery.read_components(templates) != gallery.read_components(OWN_TEMPLATES)

@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
-from json.encoder import encode_basestring
 from typing import Any
 from urllib.parse import quote
 
@@ -228,8 +227,7 @@ def as_csl(what: Cited, accessed: dt.date | None = None) -> str:
         "note": _note(what),
         "language": what.language,
     }
-    fields = ",\n".join(f'    "{name}": {_indented(value, 6)}' for name, value in item.items() if value)
-    return f"[\n  {{\n{fields}\n  }}\n]"
+    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2)
 
 
 FORMS: Mapping[str, tuple[str, Callable[[Cited, dt.date | None], str]]] = {
@@ -280,19 +278,6 @@ def _bibtex_fields(what: Cited, accessed: dt.date | None) -> Iterator[tuple[str,
         yield "urldate", f"{{{accessed.isoformat()}}}"
     if note := _note(what):
         yield "note", f"{{{_in_latex(note)}}}"
-
-
-def _indented(value: Any, by: int) -> str:
-    """A value as JSON with a line for each part, `by` spaces in; as `json.dumps` does, for what an item is made of."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, int):
-        return str(value)
-    inner = f",\n{' ' * by}"
-    if isinstance(value, dict):
-        parts = inner.join(f'"{name}": {_indented(part, by + 2)}' for name, part in value.items())
-        return f"{{\n{' ' * by}{parts}\n{' ' * (by - 2)}}}"
-    return f"[\n{' ' * by}{inner.join(_indented(part, by + 2) for part in value)}\n{' ' * (by - 2)}]"
 
 
 def _note(what: Cited) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from portal.content.decision import Decision
 from portal.content.records import Entry
@@ -62,10 +61,7 @@ class Facet:
 
 def facets(shelf: Shelf) -> tuple[Facet, ...]:
     """Every facet, in the order in which people ask: when, for what, where, about what, of what kind, by whom."""
-    found = shelf.worked_out.get("facets")
-    if found is None:
-        found = shelf.worked_out["facets"] = _facets(shelf)
-    return cast("tuple[Facet, ...]", found)
+    return shelf.once("facets", lambda: _facets(shelf))
 
 
 def _facets(shelf: Shelf) -> tuple[Facet, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import cast
 
 from portal.config import Term
 from portal.content.decision import Decision
@@ -186,14 +185,15 @@ def _keys_of(fields: Filed, kind: str) -> Sequence[str]:
 
 def _filed(shelf: Shelf, kind: str) -> Mapping[str, Sequence[Entry[Decision]]]:
     """The decisions on the site under each term of a kind, newest first."""
-    name = f"filed by {kind}"
-    if name not in shelf.worked_out:
+
+    def filed() -> dict[str, list[Entry[Decision]]]:
         found: dict[str, list[Entry[Decision]]] = {}
         for entry in shelf.decisions:
             for key in dict.fromkeys(_keys_of(entry.fields, kind)):
                 found.setdefault(key, []).append(entry)
-        shelf.worked_out[name] = found
-    return cast("Mapping[str, Sequence[Entry[Decision]]]", shelf.worked_out[name])
+        return found
+
+    return shelf.once(f"filed by {kind}", filed)
 
 
 def _term_pages(shelf: Shelf, term: Term, address: str, trail: tuple[Link, ...], kind: str) -> Iterator[LatePage]:

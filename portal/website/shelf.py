@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar, cast
 
 from portal.config import Configuration
 from portal.content.decision import Decision
@@ -13,6 +15,8 @@ from portal.content.register import Register
 from portal.content.versions import UNASKED, Versions
 from portal.website import addresses
 from portal.website.views import Link, Row, Tag
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +68,14 @@ class Shelf:
         shelf.__dict__.update({name: getattr(self, name) for name in ("_slugs", "_years", "_numbers")})
         return shelf
 
+    def once(self, name: str, work_out: Callable[[], T]) -> T:
+        """What is worked out of all decisions under a name of its own, worked out when it is first asked for."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work_out()
+        return cast(T, self._worked_out[name])
+
     @cached_property
-    def worked_out(self) -> dict[str, object]:
-        """What has been worked out of all decisions, under a name of whoever needs it more than once."""
+    def _worked_out(self) -> dict[str, object]:
         return {}
 
     @cached_property

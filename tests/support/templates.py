@@ -1,23 +1,20 @@
 """What comes of the templates alone is made once for all tests of a run: four fifths of what a small build takes.
 
 What Jinja2 makes of a template is a function of its source, its names, and the class and settings of the environment;
-the components are a function of their files, and a specimen of its markup. Those are the keys here, so a test that
-changes a template gets what it wrote. Builds in processes of their own know nothing of this.
+a specimen is one of its markup. Those are the keys here, so a test that changes a template gets what it wrote. Builds
+in processes of their own know nothing of this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, wraps
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import Environment, meta
 
-from portal import pipeline
 from portal.website import render
-from portal.website.views import ComponentView
 
 _PURE = ("compile", "parse")
 """Methods of an environment that read a source and change nothing."""
@@ -29,7 +26,6 @@ def keep_compiled() -> None:
         setattr(Environment, name, _once(getattr(Environment, name)))
     for module, name, once in (
         (meta, "find_referenced_templates", _names_once),
-        (pipeline, "read_components", _components_once),
         (render, "specimen", cache),
     ):
         setattr(module, name, once(getattr(module, name)))
@@ -59,21 +55,6 @@ def _once(method: Callable[..., Any]) -> Callable[..., Any]:
 def _names_once(find: Callable[..., Any]) -> Callable[..., list[str | None]]:
     """The templates that one names, which is one object for as long as the tests run: it is parsed once."""
     return cache(lambda template: list(find(template)))
-
-
-def _components_once(read: Callable[..., tuple[ComponentView, ...]]) -> Callable[..., tuple[ComponentView, ...]]:
-    kept: dict[object, tuple[ComponentView, ...]] = {}
-
-    def components(templates: Path) -> tuple[ComponentView, ...]:
-        files = sorted((templates / "components").glob("*/*.*"))
-        key = tuple(
-            (file.relative_to(templates), file.read_bytes()) for file in files if file.suffix in (".html", ".yaml")
-        )
-        if key not in kept:
-            kept[key] = read(templates)
-        return kept[key]
-
-    return components
 
 
 def _settings(environment: Environment) -> tuple[object, ...]:

@@ -272,12 +272,6 @@ def test_any_title_comes_back_from_bibtex_and_html(title: str, place: str) -> No
     assert title in json.loads(as_csl(what))[0]["title"]
 
 
-@given(title=st.text(), day=st.one_of(st.none(), st.dates()), date=st.sampled_from(((), (2024,), (2024, 5, 14))))
-def test_csl_json_is_written_as_python_writes_it(title: str, day: dt.date | None, date: tuple[int, ...]) -> None:
-    written = as_csl(replace(WHAT, title=title, date=date), day)
-    assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2)
-
-
 WHAT = Cited(
     author="An office",
     title="A title",

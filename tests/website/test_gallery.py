@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from portal.project import OWN_TEMPLATES
 from portal.website import addresses
 from portal.website.gallery import gallery_page, read_components, specimen
+from portal.website.views import ComponentView
 from tests.markup import Element, parsed
 from tests.support import components
 from tests.support.site import BuiltSite
@@ -25,6 +30,22 @@ def test_every_component_is_in_it_with_its_name_and_what_it_is_for(gallery: Elem
         assert section.every("h2")[0].text == component.name
         assert len(component.purpose) > 20
         assert component.purpose in section.text
+
+
+def test_a_component_is_read_again_when_one_of_its_files_is_changed(tmp_path: Path) -> None:
+    templates = shutil.copytree(OWN_TEMPLATES, tmp_path / "templates")
+    found = [_tag(templates)]
+    for file, words in (("tag.html", "{# Tag: Another purpose. #}"), ("examples.yaml", "- {name: N, macro: m}")):
+        (templates / "components/tag" / file).write_text(words, "utf-8")
+        found.append(_tag(templates))
+    assert found[0] == _tag(OWN_TEMPLATES)
+    assert found[1] == replace(found[0], purpose="Another purpose.")
+    assert (found[2].purpose, [example.name for example in found[2].examples]) == ("Another purpose.", ["N"])
+
+
+def _tag(templates: Path) -> ComponentView:
+    (tag,) = [one for one in read_components(templates) if one.name == "Tag"]
+    return tag
 
 
 def test_each_example_of_a_component_is_under_it_and_says_that_it_is_invented(gallery: Element) -> None:

@@ -30,9 +30,13 @@ def author_of(parts: Sequence[Part], signed: Person) -> Person:
         found = named or _reported(every[:_HEAD]) or next(_labelled(labels, with_name=False), None)
         if found:
             return Person(
-                name=found.name, post=found.post, date=found.date or signed.date, block=found.block, sure=found.sure,
+                name=found.name,
+                post=found.post,
+                date=found.date or signed.date,
+                block=found.block,
+                sure=found.sure,
                 called=found.called,
-            )  # fmt: skip
+            )
     if signed.name:
         name, post = split_person(signed.name)
         return Person(name=name, post=post, date=signed.date, block=signed.block)

@@ -66,9 +66,14 @@ def _labels(blocks: Sequence[Block]) -> Iterator[Label]:
             if following.kind in (Kind.PARAGRAPH, Kind.HEADING) and _can_be_value(following.text):
                 after = blocks[index + 2].text if index + 2 < len(blocks) else ""
                 yield Label(
-                    name=plain_label(block.text), value=following.text, block=following, below=True,
-                    written=block.text, lines=following.text, after=after,
-                )  # fmt: skip
+                    name=plain_label(block.text),
+                    value=following.text,
+                    block=following,
+                    below=True,
+                    written=block.text,
+                    lines=following.text,
+                    after=after,
+                )
 
 
 def _is_alone(text: str) -> bool:
@@ -125,9 +130,13 @@ def _columns(table: Block, row: Sequence[str], under: Sequence[str]) -> Iterator
     for label, value in zip(row, under, strict=False):
         if label.strip() and value.strip():
             yield Label(
-                name=plain_label(label), value=" ".join(value.split()), block=table, written=" ".join(label.split()),
-                lines=value.strip(), below=True,
-            )  # fmt: skip
+                name=plain_label(label),
+                value=" ".join(value.split()),
+                block=table,
+                written=" ".join(label.split()),
+                lines=value.strip(),
+                below=True,
+            )
 
 
 def _row(table: Block, row: Sequence[str]) -> Iterator[Label]:
@@ -140,9 +149,13 @@ def _row(table: Block, row: Sequence[str]) -> Iterator[Label]:
         label, values = " ".join(cells[0].split()), [cell for cell in cells[1:] if cell.strip()]
         if label and values and len(label.split()) <= _LONGEST_QUESTION:
             yield Label(
-                name=plain_label(label), value=" ".join(values[0].split()), block=table,
-                beside=tuple(" ".join(cell.split()) for cell in values[1:]), written=label, lines=values[0].strip(),
-            )  # fmt: skip
+                name=plain_label(label),
+                value=" ".join(values[0].split()),
+                block=table,
+                beside=tuple(" ".join(cell.split()) for cell in values[1:]),
+                written=label,
+                lines=values[0].strip(),
+            )
         elif label and (line := _line_in(table, cells[0])):
             yield line
 

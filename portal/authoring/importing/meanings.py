@@ -35,6 +35,8 @@ class Meaning(StrEnum):
 
 
 _CERTAIN, _LIKELY, _GUESS = Confidence
+SIGNER = r"(?:print |printed |full |block )?names?(?: in (?:full|capitals|block capitals))?|signatory"
+"""How a form asks for the name of who signs."""
 _THING = (
     r"(?:decision|report|paper|proposal|project|scheme|request|matter|notice|record|sheet|form|contract|grant|item|order"
     r"|application|initiative|service|programme|award|submission|procurement|agreement|policy|business case|minute"
@@ -188,10 +190,7 @@ _FORMS: tuple[tuple[Meaning, Confidence, tuple[str, ...]], ...] = (
     (
         Meaning.SIGNING,
         _CERTAIN,
-        (
-            r"(?:print |printed |full |block )?names?(?: in (?:full|capitals|block capitals))?|signatory|signed.*",
-            r"signatures?.*|position|post|job title|role|date|dated|designation",
-        ),
+        (rf"{SIGNER}|signed.*|signatures?.*|position|post|job title|role|date|dated|designation",),
     ),
 )
 _COMPILED = tuple((meaning, sure, re.compile("|".join(forms))) for meaning, sure, forms in _FORMS)

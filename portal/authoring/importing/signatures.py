@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from portal.authoring.importing.blocks import Block, Kind, plain_spans
 from portal.authoring.importing.labels import plain_label
+from portal.authoring.importing.meanings import SIGNER
 from portal.authoring.importing.names import NAME, POST, date_in, name_in, role_in, split_person
 
 _KINDS = {
-    "name": re.compile(r"(?:print |printed |full |block )?names?(?: in (?:full|capitals|block capitals))?|signatory"),
+    "name": re.compile(SIGNER),
     "post": re.compile(r"position|post|(?:job )?title|role|designation|office held|capacity"),
     "day": re.compile(r"date(?:d| of signature| signed)?|signed on"),
     "sign": re.compile(r"signed(?: by)?(?: the)?|signature(?: of)?(?: the)?"),

@@ -7,10 +7,9 @@ the page says that it is not known. Nothing is guessed, and an address that nobo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator
 
-from portal.content.decision import Decision, DecisionType, Exists
+from portal.content.decision import DecisionType, Exists
 from portal.content.document import StrategyDocument
 from portal.content.records import Entry
 from portal.law import order, scheme
@@ -164,7 +163,7 @@ def _decisions(shelf: Shelf) -> Iterator[Link]:
 
 def _part_2(shelf: Shelf) -> Iterator[Link]:
     if shelf.decisions:
-        by = _counted(shelf, "part 2", lambda fields: fields.part2.exists)
+        by = shelf.once("part 2", lambda: Counter(entry.fields.part2.exists for entry in shelf.decisions))
         note = f"{by[Exists.YES]:,} with one, {by[Exists.UNKNOWN]:,} that do not say."
         yield Link(text="Exempt (Part 2) reports", address=addresses.PART_2, note=note)
 
@@ -181,18 +180,10 @@ def _grants(shelf: Shelf) -> Iterator[Link]:
 
 
 def _of_type(kind: DecisionType, words: str, shelf: Shelf) -> Iterator[Link]:
-    found = _counted(shelf, "types", lambda fields: fields.decision_type)[kind]
+    found = shelf.once("types", lambda: Counter(entry.fields.decision_type for entry in shelf.decisions))[kind]
     if found:
         number = counted(found, "decision", "decisions")
         yield Link(text=f"Decisions {words}", address=addresses.decision_type(kind), note=f"{number}.")
-
-
-def _counted(shelf: Shelf, name: str, side: Callable[[Decision], Hashable]) -> Counter[Hashable]:
-    """How many decisions on the site are of each kind on one of their sides, which has a name."""
-    found = shelf.worked_out.get(name)
-    if found is None:
-        found = shelf.worked_out[name] = Counter(side(entry.fields) for entry in shelf.decisions)
-    return cast("Counter[Hashable]", found)
 
 
 def _plans(shelf: Shelf) -> Iterator[Link]:

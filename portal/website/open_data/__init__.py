@@ -21,7 +21,7 @@ from portal.website.open_data.metadata import csv_metadata, json_schema
 from portal.website.open_data.model import OpenParagraph, OpenRecordWithText, OpenRegister, OpenTerm
 from portal.website.open_data.names import DATABASE, METADATA, RECORD_SCHEMA, REGISTER, REGISTER_SCHEMA
 from portal.website.open_data.records import open_paragraphs, open_record, open_terms
-from portal.website.open_data.tables import TERMS, Cell, Table, as_text, cells, rows, tables
+from portal.website.open_data.tables import TERMS, Cell, Table, as_text, rows, tables
 from portal.website.record_parts import size
 from portal.website.render import Artifact
 from portal.website.shelf import Shelf
@@ -85,7 +85,7 @@ def register_files(shelf: Shelf, site: SiteView, records: Iterable[RecordData]) 
     """The files below /data/, by address; `records` are those of all public decisions in the order of the register."""
     filled: dict[str, list[Rows]] = {table.name: [] for table in tables()}
     terms = tuple(open_terms(shelf))
-    filled[TERMS].append(_rows([cells(tables()[-1].columns, term) for term in terms]))
+    filled[TERMS].append(_rows([tables()[-1].cells(term) for term in terms]))
     register: list[str] = []
     for record in records:
         register.append(record.written)

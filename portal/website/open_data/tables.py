@@ -59,7 +59,7 @@ class Table:
     field: str = ""
 
     def cells(self, values: BaseModel) -> tuple[Cell, ...]:
-        """What values give to a row, behind the ref and the line; as `cells` for each column, in one go."""
+        """What values give to a row, behind the ref and the line: lists as words with their sign between them."""
         found = list(self._fetch(values))
         for at, parted_by in self._lists:
             found[at] = parted_by.join(map(squeeze, found[at]))
@@ -106,11 +106,6 @@ def rows(table: Table, record: OpenRecord) -> Iterator[tuple[Cell, ...]]:
             yield (record.ref, line, *table.cells(part))
 
 
-def cells(columns: tuple[Column, ...], values: BaseModel) -> tuple[Cell, ...]:
-    """A row of values."""
-    return tuple(_cell(column, getattr(values, column.name)) for column in columns)
-
-
 def as_text(cell: Cell) -> str:
     """A cell as a CSV file has it: amounts with two decimals, ISO days, true or false, nothing where nothing is stated.
 
@@ -122,12 +117,6 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return f"{cell:.2f}" if isinstance(cell, Decimal) else str(cell)
-
-
-def _cell(column: Column, value: Any) -> Cell:
-    if column.kind != "list":
-        return typing.cast("Cell", value)
-    return column.parted_by.join(squeeze(word) for word in value)
 
 
 def _columns(part: type[BaseModel]) -> tuple[Column, ...]:
