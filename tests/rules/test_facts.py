@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from portal.findings import Finding
+from portal.rules import r502_replaces_itself
 from tests.rules import base
 
 
@@ -275,6 +277,20 @@ def test_a_circle_of_three_is_reported_once_with_all_its_members() -> None:
     assert finding.message == (
         '"PCC/D/2024/07" replaces "PCC/D/2024/08", which replaces "PCC/D/2024/09", which replaces "PCC/D/2024/07".'
     )
+
+
+def test_a_circle_is_found_where_one_of_its_members_alone_is_looked_at() -> None:
+    refs = {7: 8, 8: 9, 9: 7}
+    files = base.FILES | {
+        f"content/decisions/pcc-d-2024-{number:02}.md": base.with_fields(
+            f"ref: PCC/D/2024/{number:02}\nsupersedes: [PCC/D/2024/{older:02}]\n"
+        )
+        for number, older in refs.items()
+    }
+    whole = base.evidence(files)
+    for entry in whole.decisions:
+        problems = [problem.message for problem in r502_replaces_itself.check(replace(whole, entries=(entry,)))]
+        assert len(problems) == (entry.path != base.OLDER), entry.path
 
 
 def test_a_long_chain_without_a_circle_is_in_order() -> None:

@@ -99,6 +99,26 @@ def test_two_values_have_the_same_fingerprint_where_they_say_the_same_and_nowher
     assert (prints(one) == prints(other)) == (spelt(one) == spelt(other))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (One("a"), Other("a")),
+        (Two("a", "b"), ("a", "b")),
+        (One("a"), ("a",)),
+        (One(None), None),
+        (Html(("<b>",)), "<b>"),
+        (Html(("a",)), ("html", "a")),
+        (True, 1),
+        (Word.YES, "yes"),
+        ((("a",), "b"), ("a", ("b",))),
+        ({"a": 1}, (("a", 1),)),
+    ],
+    ids=repr,
+)
+def test_two_values_that_look_alike_have_two_fingerprints(one: Any, other: Any) -> None:
+    assert prints(one) != prints(other)
+
+
 @given(VALUES)
 def test_it_does_not_matter_what_is_one_and_the_same_in_memory(value: Any) -> None:
     assert prints((value, value)) == prints((copy.deepcopy(value), value))
