@@ -62,7 +62,7 @@ def test_the_report_says_what_is_left_to_do_before_what_was_found_where_and_how_
         for words in (
             "A draft of a decision, from a plain text with 9 paragraphs and 2 of them numbered.",
             "What to do now, in this order",
-            "Look in the document for the decision date and author.",
+            "Look in the document for the decision date, author and name of the treasurer.",
             "Write the summary in plain English",
             "Type: portal check",
             "What was found, the least certain first",
