@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from portal.cli import commands
 from portal.project import OWN_TEMPLATES
+from portal.reading.meanings import meaning
 from portal.rules.catalogue import RULES
 from portal.website.render import new_environment
 from tests.markup import parsed
@@ -80,9 +81,9 @@ def test_an_option_says_what_it_is_for_and_an_argument_is_explained(name: str, p
 @pytest.mark.parametrize(("title", "model"), reference.MODELS.values(), ids=reference.MODELS)
 def test_every_field_says_what_it_means(title: str, model: type[BaseModel]) -> None:
     fields = [
-        (part.__name__, name, (field.description or "").strip())
+        (part.__name__, name, meaning(part, name))
         for part in reference._models(model, [])
-        for name, field in part.model_fields.items()
+        for name in part.model_fields
     ]
     assert title
     assert [(part, name) for part, name, words in fields if not words.endswith(".")] == []

@@ -23,6 +23,7 @@ from portal.cli import commands
 from portal.config import Configuration
 from portal.content.decision import Decision
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
+from portal.reading.meanings import meaning
 from portal.rules.catalogue import RULES
 from portal.rules.rule import Rule
 from tools import sources
@@ -69,7 +70,7 @@ def _model_page(title: str, model: type[BaseModel], column: str = "what to write
         parts.append(f"## {part.__name__}\n" if part is not model else "## The fields\n")
         parts.append(f"{inspect.cleandoc(part.__doc__ or '')}\n")
         parts.append(f"| field | must | {column} | meaning |\n| --- | --- | --- | --- |")
-        parts.extend(_field_row(name, field) for name, field in part.model_fields.items())
+        parts.extend(_field_row(part, name) for name in part.model_fields)
         parts.append("")
     return "\n".join(parts)
 
@@ -91,10 +92,11 @@ def _types_in(annotation: object) -> Iterator[object]:
         yield from _types_in(argument)
 
 
-def _field_row(name: str, field: FieldInfo) -> str:
+def _field_row(model: type[BaseModel], name: str) -> str:
+    field = model.model_fields[name]
     must = "yes" if field.is_required() else ""
-    meaning = " ".join((field.description or "").split()).replace("|", "\\|")
-    return f"| `{name}` | {must} | {_kind(field)} | {meaning} |"
+    said = " ".join(meaning(model, name).split()).replace("|", "\\|")
+    return f"| `{name}` | {must} | {_kind(field)} | {said} |"
 
 
 def _kind(field: FieldInfo) -> str:

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from portal.findings import Finding, Severity
 from portal.pipeline import Examination
+from portal.reading.meanings import Described
 
 RuleAddress = Callable[[str], str]
 """Gives the web address of the page about a rule by its code."""
@@ -19,10 +20,8 @@ Code = Annotated[str, Field(pattern=r"^[A-Z]\d{3}$")]
 Words = Annotated[str, Field(min_length=1)]
 
 
-class _Part(BaseModel):
+class _Part(Described):
     """A part of the output: closed, so that nothing is printed which the schema does not describe."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class ReportedFinding(_Part):

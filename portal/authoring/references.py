@@ -11,11 +11,12 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 import click
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from portal.content.document import SitePage
 from portal.content.records import Reading
 from portal.content.register import Register
+from portal.reading.meanings import Described
 from portal.rules.evidence import at_field
 from portal.rules.internal_references import InternalReference, internal_references
 from portal.rules.prose import Prose
@@ -40,10 +41,8 @@ _COUNTED = (
 )
 
 
-class _Part(BaseModel):
+class _Part(Described):
     """A part of the output: closed, so that nothing is printed which the schema does not describe."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class ListedReference(_Part):

@@ -14,19 +14,18 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from portal import dates, money
+from portal.reading.meanings import Described
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 T = TypeVar("T")
 
 
-class Fields(BaseModel):
+class Fields(Described):
     """Base of every model of content: closed (an unknown key is an error) and frozen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Come back from the store. Which fields were set is the same in thousands of records, so they share it."""

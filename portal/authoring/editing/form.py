@@ -1,6 +1,6 @@
 """The fields of a form, made from the model that the check reads the record by: none is typed a second time.
 
-A field's words are its description in the model, its kind follows from its type, its choices from the type, from the
+A field's words are those below it in the model, its kind follows from its type, its choices from the type, from the
 vocabularies of portal.yaml or from what the register holds. Values are the text that stands in the file.
 """
 
@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from portal.authoring.editing.choices import Choices
 from portal.reading.fields import Day, Note, Pounds, Summary, TrueOrFalse
+from portal.reading.meanings import meaning
 from portal.reading.plain_yaml import Value
 
 Found = Mapping[str, tuple[str, ...]]
@@ -64,8 +65,8 @@ def fields_of(
     model: type[BaseModel], value: Mapping[str, Value], choices: Choices, found: Found, path: tuple[str, ...] = ()
 ) -> Iterator[FieldView]:
     """A field for each field of the model, filled with what stands in the file."""
-    for name, info in model.model_fields.items():
-        yield _field(name, info, value.get(name), choices, found, path)
+    for name in model.model_fields:
+        yield _field(model, name, value.get(name), choices, found, path)
 
 
 def shape(annotation: object) -> tuple[str, type[BaseModel] | None]:
@@ -90,27 +91,28 @@ def identity(path: Sequence[str]) -> str:
 
 
 def _field(
-    name: str, info: FieldInfo, value: Value, choices: Choices, found: Found, above: tuple[str, ...]
+    model: type[BaseModel], name: str, value: Value, choices: Choices, found: Found, above: tuple[str, ...]
 ) -> FieldView:
+    info = model.model_fields[name]
     path = (*above, name)
     full = SEPARATOR.join(path)
-    kind, model = shape(info.annotation)
+    kind, part = shape(info.annotation)
     text = value if isinstance(value, str) else ""
     base = {
         "name": full,
         "id": identity(path),
         "label": name.replace("_", " ").capitalize(),
-        "hint": info.description or "",
+        "hint": meaning(model, name),
         "value": text,
         "found": found.get(full, ()),
         "needed": info.is_required() and not _may_be_none(info.annotation),
     }
-    if kind == "group" and model:
+    if kind == "group" and part:
         inner = value if isinstance(value, dict) else {}
-        return FieldView(kind=kind, fields=tuple(fields_of(model, inner, choices, found, path)), **base)  # type: ignore[arg-type]
-    if kind == "groups" and model:
+        return FieldView(kind=kind, fields=tuple(fields_of(part, inner, choices, found, path)), **base)  # type: ignore[arg-type]
+    if kind == "groups" and part:
         groups = value if isinstance(value, list) else []
-        items = tuple(_item(model, group, at, choices, found, path) for at, group in enumerate(groups))
+        items = tuple(_item(part, group, at, choices, found, path) for at, group in enumerate(groups))
         return FieldView(kind=kind, items=items, **base)  # type: ignore[arg-type]
     known = choices.of(path)
     if kind == "lines":

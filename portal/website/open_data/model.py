@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, Field, PlainSerializer, WithJsonSchema
 
 from portal.content.common import Attachment, Author, Correction, CorrectionKind, Fidelity, Provenance, Update
 from portal.content.decision import (
@@ -39,11 +39,12 @@ from portal.content.decision import (
     StatutoryBasis,
     TitleSource,
 )
+from portal.reading.meanings import Described, SameAs
 
 
-def of(model: type[BaseModel], name: str) -> Any:
+def of(model: type[BaseModel], name: str) -> SameAs:
     """The meaning of a field, taken from the model of the record."""
-    return Field(description=model.model_fields[name].description)
+    return SameAs(model=model, name=name)
 
 
 def as_number(amount: Decimal) -> int | float:
@@ -61,10 +62,8 @@ WebPage = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 """A whole web address."""
 
 
-class _Part(BaseModel):
+class _Part(Described):
     """A part of the open data: closed, so that nothing is published which is not described."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class OpenCost(_Part):

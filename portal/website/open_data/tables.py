@@ -21,6 +21,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from portal.reading.meanings import meaning
 from portal.text import squeeze
 from portal.website.open_data.model import OpenRecord, OpenTerm
 
@@ -83,7 +84,7 @@ class Table:
 @cache
 def tables() -> tuple[Table, ...]:
     """Every table, decisions first."""
-    columns = [_column(name, field) for name, field in OpenRecord.model_fields.items() if _part(field) is None]
+    columns = [_column(OpenRecord, name) for name, field in OpenRecord.model_fields.items() if _part(field) is None]
     ref = columns[0]
     line = Column(name="line", kind="whole", meaning="The place in the list of the record, from 1.", required=True)
     parts = {name: part for name, field in OpenRecord.model_fields.items() if (part := _part(field))}
@@ -120,16 +121,17 @@ def as_text(cell: Cell) -> str:
 
 
 def _columns(part: type[BaseModel]) -> tuple[Column, ...]:
-    return tuple(_column(name, field) for name, field in part.model_fields.items())
+    return tuple(_column(part, name) for name in part.model_fields)
 
 
-def _column(name: str, field: FieldInfo) -> Column:
+def _column(model: type[BaseModel], name: str) -> Column:
+    field = model.model_fields[name]
     plain, required = _plain(field.annotation)
-    meaning = squeeze(field.description or "")
+    said = squeeze(meaning(model, name))
     extra: Any = field.json_schema_extra or {}
     if typing.get_origin(plain) is tuple:
         parted = "\n" if name in SENTENCES else ";"
-        return Column(name=name, kind="list", meaning=meaning, required=False, parted_by=parted)
+        return Column(name=name, kind="list", meaning=said, required=False, parted_by=parted)
     kinds: dict[Any, str] = {dt.date: "date", Decimal: "pounds", int: "whole", bool: "truth", str: "text"}
     choices = tuple(plain) if issubclass(plain, StrEnum) else ()
     kind = "key" if choices else kinds[plain]
@@ -137,7 +139,7 @@ def _column(name: str, field: FieldInfo) -> Column:
     return Column(
         name=name,
         kind="address" if address else kind,
-        meaning=meaning,
+        meaning=said,
         required=name == "ref" or (required and kind != "text"),
         choices=choices,
     )
