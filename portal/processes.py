@@ -45,10 +45,10 @@ def spread(begin: Callable[[], Work[T, R]], items: Sequence[T], processes: int |
     `begin` makes what does the work, once in each process. It must not care how the items are cut into pieces. What a
     process that ends too soon has not given back is done by the parent, so what goes wrong is raised here.
     """
-    processes = _processors() if processes is None else processes
+    processes = processors() if processes is None else processes
     size = max(AT_ONCE, -(-len(items) // _MOST_TURNS))
     pieces = [items[at : at + size] for at in range(0, len(items), size)]
-    if processes < 2 or len(items) < FEWEST or not _can_fork():
+    if processes < 2 or len(items) < FEWEST or not can_fork():
         work = begin()
         return [work(piece) for piece in pieces]
     gc.freeze()  # what the parent holds is shared for as long as nobody writes to it, the collector included
@@ -60,7 +60,7 @@ def spread(begin: Callable[[], Work[T, R]], items: Sequence[T], processes: int |
 
 def _shared_out(begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], processes: int) -> list[R]:
     done: dict[int, R] = {}
-    with _Turns(len(pieces)) as turns:
+    with Turns(len(pieces)) as turns:
         others = [_Other(begin, pieces, turns) for _ in range(processes - 1)]
         try:
             work = begin()
@@ -88,7 +88,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class _Turns:
+class Turns:
     """The numbers of the pieces, each taken by one process only. They lie in a pipe, where no lock can be left shut."""
 
     def __init__(self, number: int) -> None:
@@ -110,7 +110,7 @@ class _Turns:
 class _Other(Generic[T, R]):
     """A process that takes its turns beside the parent."""
 
-    def __init__(self, begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], turns: _Turns) -> None:
+    def __init__(self, begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], turns: Turns) -> None:
         forking = multiprocessing.get_context("fork")
         self._receiver, sender = forking.Pipe(duplex=False)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed by `end`
@@ -147,7 +147,7 @@ class _Other(Generic[T, R]):
 
 
 def _work(
-    begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], turns: _Turns, file: IO[bytes], sender: Connection
+    begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], turns: Turns, file: IO[bytes], sender: Connection
 ) -> None:
     """Take turns and say what is done. Whatever goes wrong goes wrong again in the parent, who can say what it was."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the command stops the parent, and the parent this
@@ -160,9 +160,11 @@ def _work(
     sender.close()
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this program may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """Whether other processes may be forked: a fork beside threads can take a lock with it that nobody will open."""
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1

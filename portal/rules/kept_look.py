@@ -24,7 +24,7 @@ from portal.rules.catalogue import ON_CONTENT
 from portal.rules.first_look import Look
 from portal.rules.run import found_in_texts
 from portal.store.engine import engine
-from portal.store.kept import FileKeys, Store, key_of
+from portal.store.kept import FileKeys, Packed, Store, key_of, packed
 from portal.streaming import stream
 
 _AT_HAND = (
@@ -42,10 +42,10 @@ def look_again(sources: Sequence[Source], configuration: Configuration, store: S
     kept = store.get_all(keys.values())
     missing = [source for source in sources if keys[source] not in kept]
     batches = [missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)]
-    for batch, packed in zip(batches, stream(_worker(configuration), batches, fewest=3, at_once=1), strict=True):
-        for source, (head, text) in zip(batch, packed, strict=True):
+    for batch, done in zip(batches, stream(_worker(configuration, keys), batches, fewest=3, at_once=1), strict=True):
+        for source, (head, entries) in zip(batch, done, strict=True):
             kept[keys[source]] = head
-            store.put_all([(keys[source], head), (_text_key(keys[source]), text)])
+            store.put_packed(entries)
     store.commit()
     texts = _Texts(store, {keys[source]: source for source in sources}, configuration)
     opened = [_opened(pickle.loads(kept[keys[source]]), keys[source], texts) for source in sources]  # noqa: S301  ours
@@ -70,21 +70,27 @@ def _text_key(key: bytes) -> bytes:
     return key_of(key, "text")
 
 
-def _worker(configuration: Configuration) -> Any:
-    """What reads some files and packs what comes of them: of each, what is at hand at once, and its text."""
+def _worker(configuration: Configuration, keys: Mapping[Source, bytes]) -> Any:
+    """What reads some files: of each, what is at hand at once, and that and its text as the store has them."""
     read = reader(configuration, markup=True)
 
-    def work(batch: Sequence[Source]) -> list[tuple[bytes, bytes]]:
+    def work(batch: Sequence[Source]) -> list[tuple[bytes, tuple[Packed, ...]]]:
         readings = [read(source) for source in batch]
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in found_in_texts(ON_CONTENT, readings, configuration):
             found[finding.path].append(finding)
-        return [_packed(one, source, found[one.path]) for one, source in zip(readings, batch, strict=True)]
+        parts = (_split(one, source, found[one.path]) for one, source in zip(readings, batch, strict=True))
+        return [_kept(keys[source], *part) for source, part in zip(batch, parts, strict=True)]
 
     return work
 
 
-def _packed(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple[bytes, bytes]:
+def _kept(key: bytes, head: bytes, text: bytes) -> tuple[bytes, tuple[Packed, ...]]:
+    return head, tuple(packed([(key, head), (_text_key(key), text)]))
+
+
+def _split(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple[bytes, bytes]:
+    """A reading as bytes: what is at hand at once, and its text."""
     entry = reading.entry
     own = None
     if entry:

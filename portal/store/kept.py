@@ -38,6 +38,14 @@ class FileKeys(NamedTuple):
     fields: str
 
 
+class Packed(NamedTuple):
+    """An entry as it is written down: its key, the checksum of key and value, and the value, compressed."""
+
+    key: bytes
+    total: bytes
+    value: bytes
+
+
 class Store:
     """The store of a project. Each process that looks into it has a connection of its own."""
 
@@ -80,11 +88,15 @@ class Store:
     # --- to write ---
 
     def put_all(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep bytes under keys, until `commit` makes it last. Only the process that opened the store writes."""
+        """Keep bytes under keys, until `commit` makes it last."""
+        self.put_packed(packed(entries))
+
+    def put_packed(self, entries: Iterable[Packed]) -> None:
+        """Keep what other processes have packed. Only the process that opened the store writes."""
         connection = self._connection() if os.getpid() == self._own else None
         if connection is None:
             return
-        rows = ((key, _sum(key, value), value, self._turn) for key, value in map(_packed, entries))
+        rows = ((*entry, self._turn) for entry in entries)
         with suppress(*_BROKEN):
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
 
@@ -171,8 +183,11 @@ def reopened(folder: Path | None) -> Iterator[Store | None]:
         yield store
 
 
-def _packed(entry: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
-    return entry[0], zlib.compress(entry[1], 0 if entry[1].startswith(_GZIPPED) else 1)
+def packed(entries: Iterable[tuple[bytes, bytes]]) -> Iterator[Packed]:
+    """Bytes under keys as the store writes them down."""
+    for key, content in entries:
+        value = zlib.compress(content, 0 if content.startswith(_GZIPPED) else 1)
+        yield Packed(key, _sum(key, value), value)
 
 
 def _checked(key: bytes, total: object, value: object) -> bytes | None:

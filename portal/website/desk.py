@@ -138,8 +138,8 @@ def at_hand(store: Store, files: Iterable[Named], again: Callable[[], Iterable[A
 
 
 def sent(file: Artifact) -> Artifact:
-    """A file as it goes from one process to another: nothing that stays behind."""
-    return Artifact(path=file.path, content=file.content)
+    """A file as it goes from one process to another: what its bytes say is known, and nothing that stays behind."""
+    return Artifact(path=file.path, content=file.content).looked_at()
 
 
 def loaded(store: Store, keys: Sequence[bytes]) -> Iterator[Any]:

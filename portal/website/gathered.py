@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 
-from portal.store.kept import key_of
-from portal.streaming import stream
+from portal.store.kept import Packed, key_of, packed
+from portal.streaming import FEWEST, ahead, stream
 from portal.website import open_data, search
 from portal.website.desk import Desk, Named, at_hand, entries_of, loaded
 from portal.website.feeds import FOLLOWED_CORRECTIONS, FeedEntry, Followed, followed, newest_corrections
@@ -42,6 +44,10 @@ class Done:
     entries: tuple[tuple[bytes, bytes], ...] = ()
 
 
+Made = tuple[tuple[Artifact | Named, ...], tuple[Packed, ...]]
+"""The files of a job, and what the store is to keep of them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Collected:
     """The files of all records together. `first` are those of the search index that its page names."""
@@ -51,11 +57,33 @@ class Collected:
     others: tuple[Artifact, ...]
 
 
-def collected(desk: Desk, sheets: Sequence[Sheet]) -> Collected:
-    """All of them. `sheets` are those of all decisions on the site, in the order of the register."""
+@contextmanager
+def collecting(desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Callable[[], Collected]]:
+    """The index is begun, since it takes longest; gives what makes the others and then waits for it.
+
+    `sheets` are those of all decisions on the site, in the order of the register.
+    """
     texts = _texts(desk)
-    jobs = (_index(desk, sheets, texts), _data(desk, sheets), *_feeds(desk, sheets))
-    index, data, *feeds = _done(desk, jobs)
+    index, others = _index(desk, sheets, texts), (_data(desk, sheets), *_feeds(desk, sheets))
+    kept = desk.store.get_all(job.key for job in (index, *others))
+    pays = index.key not in kept and len(sheets) >= FEWEST
+
+    def collected(index_made: Callable[[], Made]) -> Collected:
+        missing = [job for job in others if job.key not in kept]
+        made = {job.key: done for job, done in zip(missing, stream(_made, missing, fewest=2, at_once=1), strict=True)}
+        files = [tuple(_files(desk, job, kept.get(job.key), partial(made.__getitem__, job.key))) for job in others]
+        return _collected(texts, tuple(_files(desk, index, kept.get(index.key), index_made)), *files)
+
+    with (ahead if pays else nullcontext)(lambda: _made(index)) as index_made:
+        yield lambda: collected(index_made)
+
+
+def _collected(
+    texts: Sequence[search.Entered],
+    index: Sequence[Artifact],
+    data: tuple[Artifact, ...],
+    *feeds: tuple[Artifact, ...],
+) -> Collected:
     names = (search.START, search.PAGES)
     return Collected(
         data=data,
@@ -120,20 +148,20 @@ def _feed_maker(
     return make
 
 
-def _done(desk: Desk, jobs: Sequence[Job]) -> list[tuple[Artifact, ...]]:
-    """The files of each job: those of an earlier build where it is made of the same, else made now, side by side."""
-    kept = desk.store.get_all(job.key for job in jobs)
-    missing = [job for job in jobs if job.key not in kept]
-    made: dict[bytes, Done] = {}
-    for job, done in zip(missing, stream(lambda job: job.make(False), missing, fewest=2, at_once=1), strict=True):
-        made[job.key] = done
-        desk.store.put_all((*entries_of(job.key, done.files), *done.entries))
-    return [tuple(_files(desk, job, made.get(job.key), kept.get(job.key))) for job in jobs]
+def _made(job: Job) -> Made:
+    """A job done, with what the store is to keep of it."""
+    done = job.make(False)
+    return done.files, tuple(packed((*entries_of(job.key, done.files), *done.entries)))
 
 
-def _files(desk: Desk, job: Job, done: Done | None, kept: bytes | None) -> Iterator[Artifact]:
-    """The files of a job. One that the store has lost is made again with all others."""
-    files: Iterable[Artifact | Named] = done.files if done else pickle.loads(kept or b"")  # noqa: S301  checked, and our own
+def _files(desk: Desk, job: Job, kept: bytes | None, made: Callable[[], Made]) -> Iterator[Artifact]:
+    """The files of a job: those of an earlier build where it is made of the same. One that is lost is made again."""
+    files: Iterable[Artifact | Named]
+    if kept is None:
+        files, entries = made()
+        desk.store.put_packed(entries)
+    else:
+        files = pickle.loads(kept)  # noqa: S301  checked, and our own
 
     def again() -> Iterable[Artifact]:
         return (file for file in job.make(True).files if isinstance(file, Artifact))

@@ -17,8 +17,8 @@ from portal.website import hosting, pdf
 from portal.website.closures import Compiled, closure_keys
 from portal.website.desk import Desk, Way
 from portal.website.figure_files import drawing_style
-from portal.website.gathered import collected
-from portal.website.leaves import leaves
+from portal.website.gathered import collecting
+from portal.website.leaves import Leaves, late_leaves, leaves
 from portal.website.plan import RecordSlot, SitePlan
 from portal.website.render import Artifact, Asset, from_disk_script, look_of, read_assets
 from portal.website.security_txt import security_txt
@@ -60,18 +60,24 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
         note(sheet.sheet.way)
         yield from sheet.files
     desk.store.commit()
-    means.tell("Making the search index, the data and the feeds")
-    common = collected(desk, _in_order(plan, made))
+    means.tell("Making the other pages and the search index")
+    with collecting(desk, _in_order(plan, made)) as collected:
+        yield from _noted(leaves(desk), note)
+        means.tell("Making the data and the feeds")
+        common = collected()
     yield from (*common.data, *common.others, *(asset.artifact for asset in (*assets, *common.first)))
-    means.tell("Making the other pages")
-    for way, files in leaves(desk, {file.path: file.size for file in common.data}, common.first):
-        note(way)
-        yield from files
+    yield from _noted(late_leaves(desk, {file.path: file.size for file in common.data}, common.first), note)
     yield from (Artifact(path=path, content=content) for path, content in (*plan.files.items(), *plan.data.items()))
     yield from (_site_map(plan), Artifact(path="robots.txt", content=_robots(plan).encode()))
     yield from security_txt(plan)
     yield from hosting.in_the_site(plan, means.templates)
     means.tell("Putting the site in place")
+
+
+def _noted(made: Leaves, note: Note) -> Iterator[Artifact]:
+    for way, files in made:
+        note(way)
+        yield from files
 
 
 def _in_order(plan: SitePlan, made: Sequence[Sheet]) -> list[Sheet]:

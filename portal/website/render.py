@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined, pass_context
@@ -24,6 +25,7 @@ from portal.failure import Failure
 from portal.later import Partial
 from portal.website import addresses, views
 from portal.website.gallery import specimen
+from portal.website.leads import may_lead_to
 from portal.website.quick_templates import QuickEnvironment
 
 TEMPLATES: Mapping[type[views.PageFrame], str] = {
@@ -78,6 +80,18 @@ class Artifact(Partial):
     def size(self) -> int:
         """How many bytes it has."""
         return len(self.content)
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """The files of the site that it may lead to, if it is a page."""
+        if not self.path.endswith(".html"):
+            return frozenset()
+        return frozenset(may_lead_to(self.path, self.content.decode("utf-8", "replace")))
+
+    def looked_at(self) -> Self:
+        """The file itself, with all worked out that is asked of it when it is published."""
+        _ = self.sha256, self.size, self.leads
+        return self
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from portal.store.kept import key_of
+from portal.store.kept import Packed, key_of, packed
 from portal.streaming import stream
 from portal.website import open_data, search
 from portal.website.desk import Desk, Way, at_hand, entries_of, kept_files, page_key, sent, shown
@@ -59,7 +59,7 @@ class Made:
 
     sheet: Sheet
     files: tuple[Artifact, ...]
-    entries: tuple[tuple[bytes, bytes], ...] = ()
+    entries: tuple[Packed, ...] = ()
 
 
 def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
@@ -76,7 +76,7 @@ def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
         else:
             missing.append(slot)
     for made in stream(lambda slot: _make(slot, desk, look, keys[slot.ref]), missing):
-        desk.store.put_all(made.entries)
+        desk.store.put_packed(made.entries)
         yield made
 
 
@@ -128,7 +128,7 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
         *((bytes.fromhex(file.sha256), file.content) for file in (own, entered.text)),
         *(entries_of(own_key, pages) if rendered else ()),
     )
-    return Made(sheet=sheet, files=files, entries=entries)
+    return Made(sheet=sheet, files=files, entries=() if afresh else tuple(packed(entries)))
 
 
 def _unpacked(kept: bytes | None) -> Sheet | None:

@@ -50,7 +50,7 @@ import sys
 from portal import processes, streaming
 
 processes.FEWEST = 1
-processes._processors = lambda: 3
+processes.processors = lambda: 3
 plain = streaming.stream
 
 

@@ -282,7 +282,12 @@ def cut_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
 
         return run
 
-    for name in ("write_bytes", "write_text", "replace", "unlink", "rmdir"):
+    staged = counting(Path.open)
+    monkeypatch.setattr(
+        publishing, "open", lambda file, mode: (staged if mode == "wb" else Path.open)(Path(file), mode), raising=False
+    )
+    monkeypatch.setattr(os, "replace", counting(os.replace))
+    for name in ("write_text", "unlink", "rmdir"):
         monkeypatch.setattr(Path, name, counting(getattr(Path, name)))
 
 
@@ -331,21 +336,17 @@ def test_new_pages_come_first_then_changed_ones_then_the_lists_that_lead_to_them
 ) -> None:
     put(OLD, output)
     order: list[str] = []
-    replace, unlink = Path.replace, Path.unlink
+    replace, unlink = os.replace, Path.unlink
 
-    def replaced(self: Path, target: Path) -> Path:
-        order.append(
-            f"put {Path(target).name if Path(target).parent == output else Path(target).relative_to(output).as_posix()}"
-            if output in Path(target).parents
-            else ""
-        )
-        return replace(self, target)
+    def replaced(source: str | Path, target: str | Path) -> None:
+        order.append(f"put {Path(target).relative_to(output).as_posix()}" if output in Path(target).parents else "")
+        replace(source, target)
 
     def unlinked(self: Path) -> None:
         order.append(f"delete {self.relative_to(output).as_posix()}")
         unlink(self)
 
-    monkeypatch.setattr(Path, "replace", replaced)
+    monkeypatch.setattr(os, "replace", replaced)
     monkeypatch.setattr(Path, "unlink", unlinked)
     put({**NEW, "decisions/index.html": b"longer list"}, output)
     assert [step for step in order if step] == [
@@ -385,7 +386,7 @@ def test_at_no_moment_does_a_reader_of_the_site_meet_a_link_to_what_is_not_there
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         output = Path(folder) / "site"
-        replace, unlink = Path.replace, Path.unlink
+        replace, unlink = os.replace, Path.unlink
 
         def look() -> None:
             files = held(output)
@@ -397,7 +398,7 @@ def test_at_no_moment_does_a_reader_of_the_site_meet_a_link_to_what_is_not_there
                 waiting += led_to - met
                 met |= led_to
 
-        patch.setattr(Path, "replace", lambda self, target: (replace(self, target), look())[0])
+        patch.setattr(os, "replace", lambda source, target: (replace(source, target), look())[0])
         patch.setattr(Path, "unlink", lambda self: (unlink(self), look())[0])
         for site in sites:
             put(_linked(site), output)
@@ -451,17 +452,17 @@ def test_a_full_disk_is_a_failure_and_the_old_site_is_whole(tmp_path: Path) -> N
         assert held(output) == NEW
 
 
-@pytest.mark.parametrize("method", ["write_bytes", "write_text", "mkdir"])
+@pytest.mark.parametrize("method", ["open", "write_text", "mkdir"])
 def test_a_disk_that_refuses_to_write_is_a_failure_and_the_old_site_is_whole(
     output: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     put(OLD, output)
 
-    def refuse(self: Path, *_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+    def refuse(file: str | Path, *_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
 
     with monkeypatch.context() as broken:
-        broken.setattr(Path, method, refuse)
+        broken.setattr(publishing if method == "open" else Path, method, refuse, raising=method != "open")
         if method == "mkdir":  # the folder above the output exists already
             broken.setattr(Path, "mkdir", lambda self, **_: None if self == output.parent else refuse(self))
         with pytest.raises(Failure, match="No space left on device"):
@@ -531,6 +532,7 @@ def test_a_file_that_was_seen_as_it_is_is_not_read_again(output: Path, monkeypat
     seen = _settled(output)
     read: list[str] = []
     monkeypatch.setattr(Path, "read_bytes", lambda self: read.append(self.name) or b"")
+    monkeypatch.setattr(publishing, "open", lambda file, _: read.append(file), raising=False)
     publish([Artifact(path=path, content=content) for path, content in OLD.items()], output, seen)
     assert set(read) <= {"manifest.json"}
 
