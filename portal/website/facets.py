@@ -48,7 +48,7 @@ class Facet:
     """The page that leads to all values, or nothing."""
     values: tuple[Value, ...]
     held: tuple[tuple[int, ...], ...]
-    """For each decision on the site, newest first, the places of its values in `values`; never empty."""
+    """For each decision on the site, newest first, the places of its values in `values`, in order; never empty."""
 
     def counts(self) -> tuple[int, ...]:
         """How many decisions have each value."""
@@ -158,7 +158,7 @@ def _facet(  # noqa: PLR0913, PLR0917  a table of facets reads better than nine 
     none = Value(key=NONE, label=NONE_LABEL, address=addresses.not_stated(index) if name in _PAGED_NONE else "")
     shown = tuple(value for value in (*values, none) if value.key in occurring)
     place = {value.key: number for number, value in enumerate(shown)}
-    places = {each: tuple(place[key] for key in found) for each, found in of.items()}
+    places = {each: tuple(sorted(place[key] for key in found)) for each, found in of.items()}
     return Facet(
         name=name,
         label=label,

@@ -54,6 +54,14 @@ def test_a_facet_has_the_values_that_occur_with_their_numbers(
     assert [(value.key, count) for value, count in zip(facet.values, facet.counts(), strict=True)] == [*counts.items()]
 
 
+def test_a_decision_has_the_places_of_its_values_in_order_whatever_the_order_in_its_record() -> None:
+    record = samples.decision(areas="[eastmoor, northfold]")
+    plan = samples.plan({**samples.office(), "content/decisions/pcc-d-2024-07.md": record})
+    (area,) = (facet for facet in facets(plan.shelf) if facet.name == "area")
+    assert [value.key for value in area.values] == ["northfold", "eastmoor"]
+    assert area.held == ((0, 1),)
+
+
 def test_every_value_with_an_address_leads_to_the_decisions_that_have_it(plan: SitePlan) -> None:
     pages = {page.address: page for page in plan.pages}
     for facet in facets(plan.shelf):
