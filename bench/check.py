@@ -29,8 +29,9 @@ from portal.config import Configuration
 from portal.content.records import reader
 from portal.content.register import relate
 from portal.content.source import Source
+from portal.cycles import uncollected
 from portal.pipeline import evidence_for
-from portal.processes import AT_ONCE, uncollected
+from portal.processes import AT_ONCE
 from portal.reading.shape import fit
 from portal.reading.yaml_tree import read_yaml
 from portal.rules.catalogue import ON_CONTENT, check

@@ -1,11 +1,15 @@
-"""The command line: build (the default), check, serve. `commands/ending.py` says with which code a command ends."""
+"""The command line: build (the default), check, serve. `commands/ending.py` says with which code a command ends.
+
+What a command needs is loaded when it is asked for: to list the commands, or to say which version this is, takes none
+of the program.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,35 +17,26 @@ from typing import Any
 import click
 
 from portal import __version__
-from portal.authoring import references, report
 from portal.authoring.fault import at_work
-from portal.authoring.fix import mends
-from portal.authoring.forms import FORMS
-from portal.authoring.selection import changed_since, concerns_all, named, of_files
 from portal.commands import ending
 from portal.commands.archive import archive_command
 from portal.commands.building import built, say
 from portal.commands.citing import cite_command
-from portal.commands.ending import BLOCKED, UNUSABLE, echo_for_programs
+from portal.commands.ending import echo_for_programs
 from portal.commands.importing import import_command
 from portal.commands.new import new_commands
-from portal.commands.permalinks import anchors_command, offer_to_record, permalinks_commands
+from portal.commands.permalinks import anchors_command, permalinks_commands
 from portal.commands.redact import redact_command
 from portal.commands.serve import serve_command
 from portal.commands.submit import submit_command
 from portal.commands.verify import verify_command
 from portal.commands.what_changed import what_changed_command
-from portal.findings import Finding, Severity
+from portal.cycles import uncollected
 from portal.options import project_from, project_options
-from portal.pipeline import Examination, examine, gather
-from portal.project import Project, configure
-from portal.rules.catalogue import RULES, rule_by_code
-from portal.store.kept import reopened
-from portal.text import counted, nearest
-from portal.website import addresses
+from portal.project import Project
 
-_FIGURES = str.maketrans("OIL", "011")
-"""Letters that are typed for figures."""
+FORMS = ("text", "json", "github", "sarif", "junit")
+"""In which a check can say what it found: for people, and for programs (`authoring/forms.py`)."""
 
 
 class _BuildByDefault(click.Group):
@@ -81,7 +76,7 @@ def build_command(*, verify: bool, why: str | None, profile: bool, **options: An
 
 @commands.command("check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="For people or programs.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="For people or programs.")
 @click.option("--strict", is_flag=True, help="Let warnings block too.")
 @click.option("--changed-since", "since", metavar="REV", help="Report only files changed since a revision of git.")
 @click.option("--fix", is_flag=True, help="Mend line ends, dates and the order of keys; shows them first.")
@@ -92,25 +87,17 @@ def check_command(
     *, files: tuple[Path, ...], form: str, since: str | None, explain: str | None, **options: Any
 ) -> None:
     """Say everything that is wrong with the records, or with FILES alone. Writes nothing but with --fix."""
+    with uncollected():
+        from portal.commands import checking  # noqa: PLC0415  it loads the whole program
+
     if explain:
-        sys.exit(_explain(explain))
+        sys.exit(checking.explained(explain))
     strict, fix, yes = (options.pop(name) for name in ("strict", "fix", "yes"))
     project = project_from(**options)
     if fix:
-        _fix(project, ask=not yes)
-    began = time.monotonic()
-    with at_work(_progress) as tell, reopened(project.store) as store:
-        examination = examine(project, tell, store=store)
-    _progress("")
-    findings = _selected(examination, project, files, since)
-    if form == "text":
-        _print_findings(findings, project, examination)
-        number = counted(len(examination.register.readings), "file", "files")
-        _print(f"Checked {number} in {_seconds(began)}: {report.verdict(examination.checked, findings)}.")
-    else:
-        echo_for_programs(FORMS[form](examination, findings, _rule_page(examination)))
-    blocks = any(finding.blocks or (strict and finding.severity is Severity.WARNING) for finding in findings)
-    sys.exit(BLOCKED if blocks else 0)
+        checking.mended(project, ask=not yes)
+    findings = checking.checked(project, files, form, since, _progress)
+    sys.exit(checking.code_of(findings, strict=strict))
 
 
 @commands.command("references")
@@ -119,6 +106,10 @@ def check_command(
 @project_options
 def references_command(*, files: tuple[Path, ...], form: str, **options: Any) -> None:
     """List each reference inside the records, or inside FILES alone, with the first words of what it leads to."""
+    from portal.authoring import references  # noqa: PLC0415  only this command needs it
+    from portal.authoring.selection import named  # noqa: PLC0415
+    from portal.pipeline import gather  # noqa: PLC0415  it imports every rule
+
     project = project_from(**options)
     with at_work(_progress):
         found = references.listed(gather(project), named(files, project) if files else None)
@@ -199,67 +190,7 @@ def _verify(project: Project) -> int:
     return ending.OUR_FAULT if found else 0
 
 
-def _explain(code: str) -> int:
-    rule = rule_by_code(code.upper())
-    if rule is None:
-        figures = code[:1].upper() + code[1:].upper().translate(_FIGURES)
-        near = figures if rule_by_code(figures) else nearest(code.upper(), [known.code for known in RULES])
-        hint = f" Did you mean {near}?" if near else ""
-        click.echo(f'There is no rule "{code}".{hint}', err=True)
-        return UNUSABLE
-    click.echo(report.explanation(rule))
-    return 0
-
-
-def _selected(
-    examination: Examination, project: Project, files: tuple[Path, ...], revision: str | None
-) -> tuple[Finding, ...]:
-    """The findings of the files that were asked for; all of them where none were."""
-    findings = examination.checked.findings
-    if files and not concerns_all(files, project):
-        findings = of_files(findings, named(files, project))
-    return of_files(findings, changed_since(revision, project)) if revision else findings
-
-
-def _fix(project: Project, *, ask: bool) -> None:
-    """Show what can be mended and, once agreed, write it."""
-    found = list(mends(project.content, configure(project)))
-    for mend in found:
-        click.echo(mend.difference() + "\n")
-    if not found:
-        click.echo("Nothing can be mended without a person.")
-    elif not ask or click.confirm(f"Write {counted(len(found), 'file', 'files')}?"):
-        for mend in found:
-            (project.content.parent / mend.path).write_bytes(mend.after)
-        click.echo(f"Mended {counted(len(found), 'file', 'files')}.")
-    examination = examine(project, lambda _: None)
-    if examination.plan.permalinks.ledger.holdings:
-        offer_to_record(project, examination, ask=ask)
-
-
-def _print_findings(findings: tuple[Finding, ...], project: Project, examination: Examination) -> None:
-    if findings:
-        lines = report.file_lines(project.content.parent)
-        click.echo(report.as_text(findings, lines, _rule_page(examination)))
-        codes = sorted({finding.code for finding in findings})
-        _print(f"For the reason behind a code: portal check --explain {codes[0]}", dim=True)
-
-
-def _rule_page(examination: Examination) -> Callable[[str], str]:
-    """Gives the web address of the page for staff about a rule."""
-    base = examination.configuration.site.address.rstrip("/")
-    return lambda code: f"{base}/{addresses.rule(code)}"
-
-
 def _progress(stage: str) -> None:
     """The stage at work, on one line that is written over; only on a terminal."""
     if sys.stderr and sys.stderr.isatty():
         click.echo(f"\r\033[K{stage}{'…' if stage else ''}", nl=False, err=True)
-
-
-def _print(text: str, *, err: bool = False, **style: Any) -> None:
-    click.echo(click.style(text, **style), err=err)
-
-
-def _seconds(began: float) -> str:
-    return f"{time.monotonic() - began:.1f} s"

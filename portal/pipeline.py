@@ -21,7 +21,7 @@ from portal.content.records import understand
 from portal.content.register import Register, relate
 from portal.content.source import Source, read_sources
 from portal.content.versions import UNASKED, Versions, versions_of
-from portal.processes import uncollected
+from portal.cycles import uncollected
 from portal.project import Project, configure
 from portal.rules.catalogue import RULES, Checked, check
 from portal.rules.evidence import Evidence

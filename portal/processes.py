@@ -17,7 +17,7 @@ import struct
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import IO, Generic, Self, TypeVar
 
@@ -74,18 +74,6 @@ def _shared_out(begin: Callable[[], Work[T, R]], pieces: Sequence[Sequence[T]], 
             for other in others:
                 other.end()
     return [done[number] if number in done else work(piece) for number, piece in enumerate(pieces)]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Spare the search for cycles, which walks everything that a build holds again and again and finds none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Turns:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal import streaming
-from portal.processes import uncollected
+from portal.cycles import uncollected
 from portal.streaming import FEWEST, ahead, stream
 from tests.support.examples import examples
 

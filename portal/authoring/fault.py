@@ -7,14 +7,12 @@ since those may quote a record; they stand on the terminal alone.
 
 from __future__ import annotations
 
-import platform
 import re
 import shlex
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import metadata
 from pathlib import Path
 
 import click
@@ -124,6 +122,8 @@ def report_text(error: BaseException, arguments: Sequence[str]) -> str:
 
 
 def _heading(arguments: Sequence[str]) -> list[str]:
+    import platform  # noqa: PLC0415  every command loads this module, and hardly one has a fault
+
     return [
         "A fault of the transparency portal",
         "",
@@ -164,6 +164,8 @@ def _from_the_program(file: str) -> str:
 
 
 def _libraries() -> list[str]:
+    from importlib import metadata  # noqa: PLC0415  as above
+
     try:
         needed = metadata.requires(_DISTRIBUTION) or []
     except metadata.PackageNotFoundError:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from portal.authoring.json_form import RuleAddress
 from portal.findings import Finding, Severity
-from portal.rules.catalogue import Checked
-from portal.rules.rule import Rule
 from portal.text import counted, in_prose, visible
+
+if TYPE_CHECKING:  # any command may have to say what is wrong, and few have loaded the rules
+    from portal.authoring.json_form import RuleAddress
+    from portal.rules.catalogue import Checked
+    from portal.rules.rule import Rule
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 _WIDEST = 100

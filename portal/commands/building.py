@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from portal.cycles import uncollected
 from portal.last_run import LastRun, Outcome, inputs_of, recall, remember, repeats
 from portal.project import Project
 from portal.store.kept import Store, opened
@@ -48,6 +49,7 @@ def repeated(project: Project) -> Outcome | None:
         return repeats(project, last) if last else None
 
 
+@uncollected()
 def _built(project: Project, store: Store, last: LastRun | None, tell: Tell, why: str | None) -> Outcome:
     from portal.authoring.reasons import reason  # noqa: PLC0415  it takes half a second to load
     from portal.pipeline import Last, build  # noqa: PLC0415

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from portal.authoring import comparison_forms
-from portal.authoring.repository import Repository
-from portal.authoring.what_changed import compare, earlier, usual_base
 from portal.failure import Failure
 from portal.options import project_from, project_options
-from portal.pipeline import examine
 from portal.text import visible
+
+if TYPE_CHECKING:
+    from portal.authoring.repository import Repository
 
 
 @click.command("what-changed")
@@ -25,6 +24,11 @@ from portal.text import visible
 @project_options
 def what_changed_command(*, since: str, form: str, **options: Any) -> None:
     """Say what would change on the site: pages, addresses, findings, and the words of records."""
+    from portal.authoring import comparison_forms  # noqa: PLC0415  only this command needs it
+    from portal.authoring.repository import Repository  # noqa: PLC0415
+    from portal.authoring.what_changed import compare, earlier, usual_base  # noqa: PLC0415
+    from portal.pipeline import examine  # noqa: PLC0415  it imports every rule
+
     project = project_from(**options)
     repository = Repository(folder=project.content.parent)
     repository.ask("rev-parse", "--git-dir", failing="This folder is not kept in git, so nothing can be compared.")

@@ -101,7 +101,7 @@ def test_a_fault_while_pages_are_made_and_put_into_place_says_what_becomes_of_th
 def test_a_fault_outside_a_build_says_where_to_look(
     project: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.commands.permalinks.examine", broken)
+    monkeypatch.setattr("portal.commands.recording.examine", broken)
     answer = portal("permalinks", "show", *DAY, folder=project)
     assert "git status shows which files it changed, if any." in answer.stderr
     assert (answer.returncode, len(list(temporary.iterdir()))) == (3, 1)
@@ -136,7 +136,7 @@ def test_the_report_says_where_it_broke_and_with_what_and_quotes_no_record(
 def test_a_reason_that_was_typed_is_no_part_of_the_report(
     project: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.commands.permalinks.examine", broken)
+    monkeypatch.setattr("portal.commands.recording.examine", broken)
     portal("permalinks", "retire", "decisions/x/", "--reason", f"It was {SECRET}.", *DAY, folder=project)
     (report,) = temporary.iterdir()
     assert "Command: portal permalinks retire decisions/x/ --reason ... --as-of" in report.read_text("utf-8")
