@@ -25,6 +25,7 @@ import markdown
 from bench.generate import files
 from bench.hostile import HOSTILE, record_with
 from bench.sections import write_section
+from bench.together import Together
 from portal.config import Configuration
 from portal.content.records import reader
 from portal.content.register import relate
@@ -57,6 +58,10 @@ class Cost:
     wall: float
     processors: float
     memory: int
+    together: int = 0
+    """Bytes of all its processes, where that was looked at."""
+    said: str = ""
+    """What it printed."""
 
 
 def cost_of(*command: str, folder: Path | None = None, accepted: tuple[int, ...] = (0, 1)) -> Cost:
@@ -67,18 +72,23 @@ def cost_of(*command: str, folder: Path | None = None, accepted: tuple[int, ...]
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began, used = time.perf_counter(), os.times()
     with (
+        tempfile.TemporaryFile() as told,
         tempfile.TemporaryFile() as said,
-        subprocess.Popen(command, cwd=folder, env=kept, stdout=subprocess.DEVNULL, stderr=said) as process,
+        subprocess.Popen(command, cwd=folder, env=kept, stdout=told, stderr=said) as process,
+        Together(process.pid) as together,
     ):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in accepted:
             said.seek(0)
             raise subprocess.CalledProcessError(process.returncode, command, stderr=said.read())
+        told.seek(0)
+        text = told.read().decode("utf-8", "replace")
     wall, now = time.perf_counter() - began, os.times()
     processors = now.children_user + now.children_system - used.children_user - used.children_system
     unit = 1 if sys.platform == "darwin" else 1024
-    return Cost(wall=wall, processors=processors, memory=usage.ru_maxrss * unit)
+    memory = usage.ru_maxrss * unit
+    return Cost(wall=wall, processors=processors, memory=memory, together=together.most, said=text)
 
 
 def check_cost(office: Path) -> Cost:

@@ -62,6 +62,8 @@ def middle(costs: Sequence[Cost]) -> Cost:
         wall=statistics.median(cost.wall for cost in costs),
         processors=statistics.median(cost.processors for cost in costs),
         memory=max(cost.memory for cost in costs),
+        together=max(cost.together for cost in costs),
+        said=costs[-1].said,
     )
 
 

@@ -6,7 +6,8 @@ Pure: from figures to text. `bench.compare` measures and writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.check import MEGABYTE, Cost
@@ -14,6 +15,8 @@ from bench.check import MEGABYTE, Cost
 COLD, EDITED, UNCHANGED = "cold", "one record edited", "nothing changed"
 WORKS = (COLD, EDITED, UNCHANGED)
 OURS, FIRST = "ours", "Hugo"
+_STAGE = re.compile(r"^(\S.*?) +[0-9.]+ s +([0-9.]+) s of the processors +[0-9]+ %$", re.MULTILINE)
+_CHANGED = re.compile(r"; ([0-9,]+) files? changed;")
 _WHAT = """\
 The others make, by layouts of our own in `bench/sites/`: a page a record with its facts, sums, options, list of
 contents and text; lists by year, area and theme; the home page, a site map, a feed. Each builds as it comes, in full
@@ -41,6 +44,8 @@ class Measured:
             wall=self.build.wall + self.index.wall,
             processors=self.build.processors + self.index.processors,
             memory=max(self.build.memory, self.index.memory),
+            together=max(self.build.together, self.index.together),
+            said=self.build.said,
         )
 
 
@@ -60,6 +65,21 @@ class Goal:
         reached = "reached" if self.value <= self.most else "**not reached**"
         value, processors = f"{self.value:.2f}{self.unit}", f"{self.processors:.2f}{self.unit}"
         return f"| {self.words} | {self.most:.2f}{self.unit} | {value} | {reached} | {processors} |"
+
+
+def _files_changed(cost: Cost) -> float:
+    found = _CHANGED.search(cost.said)
+    return float(found[1].replace(",", "")) if found else 0.0
+
+
+_TAKEN: tuple[tuple[str, str, Callable[[Cost], float]], ...] = (
+    ("on the clock", " s", lambda cost: cost.wall),
+    ("of the processors", " s", lambda cost: cost.processors),
+    ("largest process", " MB", lambda cost: cost.memory / MEGABYTE),
+    ("all processes together", " MB", lambda cost: cost.together / MEGABYTE),
+    ("files written", "", _files_changed),
+)
+"""What is looked at, in words, with its unit."""
 
 
 def report(measured: Sequence[Measured], versions: Mapping[str, str], waiting: float) -> Iterator[str]:
@@ -108,7 +128,15 @@ def goals(measured: Sequence[Measured], records: int) -> tuple[Goal, ...]:
             unit=" s",
             processors=idle.processors,
         ),
+        *(_memory(cost(OURS, COLD)) if many else ()),
     )
+
+
+def _memory(cold: Cost) -> Iterator[Goal]:
+    """The goals for memory, which are no times: they are the same by the clock and by the processors."""
+    for words, held, most in (("largest process", cold.memory, 1.0), ("all together", cold.together, 1.5)):
+        value = held / 1_000_000_000
+        yield Goal(words=f"cold, memory: {words}", value=value, most=most, unit=" GB", processors=value)
 
 
 def chart(measured: Sequence[Measured]) -> str:
@@ -157,8 +185,8 @@ def _table(measured: Sequence[Measured], records: int) -> Iterator[str]:
     yield ""
     yield f"### {records:,} records"
     yield ""
-    yield "| work | generator | on the clock | to Hugo's | of the processors | to Hugo's | largest process |"
-    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    yield "| work | generator | on the clock | to Hugo's | of the processors | to Hugo's | largest process | together |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for work in WORKS:
         for search in (False, True):
             done = [(one.tool, one.cost(search=search)) for one in measured if one.work == work]
@@ -167,7 +195,8 @@ def _table(measured: Sequence[Measured], records: int) -> Iterator[str]:
                 name = f"{work}, {'with search' if search else 'pages alone'}"
                 wall = f"{cost.wall:.2f} s | {cost.wall / base.wall:.2f} ×"
                 processors = f"{cost.processors:.2f} s | {cost.processors / base.processors:.2f} ×"
-                yield f"| {name} | {tool} | {wall} | {processors} | {cost.memory / MEGABYTE:,.0f} MB |"
+                memory = f"{cost.memory / MEGABYTE:,.0f} MB | {cost.together / MEGABYTE:,.0f} MB"
+                yield f"| {name} | {tool} | {wall} | {processors} | {memory} |"
 
 
 def _goals(measured: Sequence[Measured]) -> Iterator[str]:
@@ -182,14 +211,42 @@ def _goals(measured: Sequence[Measured]) -> Iterator[str]:
         yield f"| time of ours at {records:,} | at most | by the clock | | by the processors |"
         yield "| --- | ---: | ---: | --- | ---: |"
         yield from (goal.row() for goal in goals(measured, records))
-    colds = {one.records: one.build.wall for one in measured if (one.tool, one.work) == (OURS, COLD)}
+    ours = {(one.records, one.work): one.build for one in measured if one.tool == OURS}
+    yield from _stages(ours, sizes)
     if len(sizes) > 1:
-        small, large = sizes[0], sizes[-1]
-        grown, linear = colds[large] / colds[small], large / small
-        words = "no more than linear" if grown <= linear else "**more than linear**"
-        yield ""
-        times = f"grew {grown:.1f} times for {linear:.0f} times the records"
-        yield f"From {small:,} to {large:,} records a cold build of ours {times}: {words}."
+        yield from _growth(ours, sizes[0], sizes[-1])
+
+
+def _stages(ours: Mapping[tuple[int, str], Cost], sizes: Sequence[int]) -> Iterator[str]:
+    """Where the time of ours goes: the stages as `portal build --profile` names them."""
+    columns = [(work, records) for records in sizes for work in (COLD, EDITED)]
+    found = [dict(_STAGE.findall(ours[records, work].said)) for work, records in columns]
+    yield ""
+    yield "### Where the time of ours goes"
+    yield ""
+    yield "Seconds of the processors, as `portal build --profile` says them; the start of the program is not in them."
+    yield ""
+    yield f"| stage | {' | '.join(f'{work}, {records:,}' for work, records in columns)} |"
+    yield f"| --- |{' ---: |' * len(columns)}"
+    for stage in found[0] if found else ():
+        yield f"| {stage} | {' | '.join(column.get(stage, '–') for column in found)} |"
+
+
+def _growth(ours: Mapping[tuple[int, str], Cost], small: int, large: int) -> Iterator[str]:
+    """How much more all that ours takes is at the largest size than at the smallest."""
+    linear = large / small
+    yield ""
+    yield "### How ours grows"
+    yield ""
+    yield f"| | at {small:,} | at {large:,} | times | at most {linear:.0f} times |"
+    yield "| --- | ---: | ---: | ---: | --- |"
+    for words, unit, value in _TAKEN:
+        for work in WORKS:
+            before, after = value(ours[small, work]), value(ours[large, work])
+            if before and after:
+                verdict = "yes" if after <= before * linear else "**no**"
+                values = f"{before:,.4g}{unit} | {after:,.4g}{unit} | {after / before:.1f}"
+                yield f"| {work}: {words} | {values} | {verdict} |"
 
 
 def _listed(versions: Mapping[str, str]) -> str:

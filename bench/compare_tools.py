@@ -86,7 +86,7 @@ def tools(folder: Path) -> tuple[Tool, ...]:
         for name, build in builds.items()
     )
     portal = folder / "ours"
-    build = (sys.executable, "-m", "portal", "build", "--project", str(portal), "--as-of", AS_OF)
+    build = (sys.executable, "-m", "portal", "build", "--profile", "--project", str(portal), "--as-of", AS_OF)
     output = ("--output", str(portal / "site"), "--store", str(portal / ".portal-cache"))
     ours = Tool(
         name="ours",

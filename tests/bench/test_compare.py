@@ -36,7 +36,14 @@ FACTS = {
 
 
 def _cost(wall: float, memory: int = 100_000_000) -> Cost:
-    return Cost(wall=wall, processors=wall * 2, memory=memory)
+    return Cost(wall=wall, processors=wall * 2, memory=memory, together=int(2.5 * memory), said=SAID)
+
+
+SAID = """\
+Built 2,133 pages from 2,005 records in 55.2 s; 1,018 files changed; nothing to report.
+Reading the records                                13.82 s   19.69 s of the processors   25 %
+Making the other pages and the search index         0.45 s    0.39 s of the processors    1 %
+"""
 
 
 def _measured(records: int, walls: dict[str, tuple[float, float, float]]) -> list[Measured]:
@@ -123,7 +130,7 @@ def test_a_generator_that_makes_fewer_pages_is_found_out(tmp_path: Path) -> None
 
 def test_of_several_runs_the_median_time_counts_and_the_most_memory() -> None:
     costs = [_cost(1.0, 3), _cost(9.0, 1), _cost(2.0, 2)]
-    assert middle(costs) == Cost(wall=2.0, processors=4.0, memory=3)
+    assert middle(costs) == Cost(wall=2.0, processors=4.0, memory=3, together=7, said=SAID)
 
 
 class TestWhatIsSaid:
@@ -132,7 +139,9 @@ class TestWhatIsSaid:
     def test_the_index_counts_for_the_others_and_ours_has_it_already(self) -> None:
         hugo, *_, ours = _measured(2_000, WALLS)
         assert hugo.cost(search=False) == _cost(2.0)
-        assert hugo.cost(search=True) == Cost(wall=3.0, processors=6.0, memory=300_000_000)
+        assert hugo.cost(search=True) == Cost(
+            wall=3.0, processors=6.0, memory=300_000_000, together=750_000_000, said=SAID
+        )
         assert ours.cost(search=True) == ours.cost(search=False)
 
     @pytest.mark.parametrize(
@@ -140,8 +149,13 @@ class TestWhatIsSaid:
     )
     def test_the_goals_are_those_of_the_size(self, records: int, edit: float, with_search: float, idle: float) -> None:
         found = goals(_measured(records, WALLS), records)
-        assert [goal.most for goal in found] == [0.25, 1, 2.5, 1.5, edit, with_search, idle]
-        assert [round(goal.value, 3) for goal in found] == [0.225, 1.125, 2.25, 2.25, 0.25, 0.167, 0.6]
+        times, memory = found[:7], found[7:]
+        assert [goal.most for goal in times] == [0.25, 1, 2.5, 1.5, edit, with_search, idle]
+        assert [round(goal.value, 3) for goal in times] == [0.225, 1.125, 2.25, 2.25, 0.25, 0.167, 0.6]
+        assert [goal.row() for goal in memory] == [
+            "| cold, memory: largest process | 1.00 GB | 0.10 GB | reached | 0.10 GB |",
+            "| cold, memory: all together | 1.50 GB | 0.25 GB | reached | 0.25 GB |",
+        ][: 2 * (records == 10_000)]
 
     def test_what_is_not_reached_is_said_beside_the_goal(self) -> None:
         rows = [
@@ -159,14 +173,27 @@ class TestWhatIsSaid:
 
     def test_each_piece_of_work_has_a_row_for_each_generator(self) -> None:
         text = "\n".join(report(_measured(2_000, WALLS), {"Hugo": "1"}, 7.0))
-        assert "| one record edited, with search | ours | 0.50 s | 0.17 × | 1.00 s | 0.17 × | 100 MB |" in text
+        assert "| one record edited, with search | ours | 0.50 s | 0.17 × | 1.00 s | 0.17 × | 100 MB | 250 MB |" in text
         assert len(re.findall(r"^\| [a-z ]+, (?:pages alone|with search) \|", text, re.M)) == 24
         assert "when the measuring began: 7" in text
 
     def test_growth_is_said_where_there_are_two_sizes(self) -> None:
         grown = WALLS | {"ours": (30.0, 0.5, 0.6)}
         lines = list(report([*_measured(2_000, WALLS), *_measured(10_000, grown)], {}, 0.0))
-        assert lines[-1].endswith("grew 6.7 times for 5 times the records: **more than linear**.")
+        assert "| cold: on the clock | 4.5 s | 30 s | 6.7 | **no** |" in lines
+        assert "| cold: largest process | 100 MB | 100 MB | 1.0 | yes |" in lines
+        assert "| one record edited: files written | 1,018 | 1,018 | 1.0 | yes |" in lines
+
+    def test_the_stages_of_ours_are_said_beside_each_other(self) -> None:
+        lines = list(report([*_measured(2_000, WALLS), *_measured(10_000, WALLS)], {}, 0.0))
+        at = lines.index("### Where the time of ours goes")
+        columns = "cold, 2,000 | one record edited, 2,000 | cold, 10,000 | one record edited, 10,000"
+        assert lines[at + 4 : at + 8] == [
+            f"| stage | {columns} |",
+            "| --- | ---: | ---: | ---: | ---: |",
+            "| Reading the records | 19.69 | 19.69 | 19.69 | 19.69 |",
+            "| Making the other pages and the search index | 0.39 | 0.39 | 0.39 | 0.39 |",
+        ]
 
     def test_the_picture_says_in_words_what_it_shows(self) -> None:
         picture = ElementTree.fromstring(chart(_measured(2_000, WALLS)))
