@@ -26,7 +26,7 @@ def reason(place: str, ways: Mapping[str, Way], earlier: Mapping[str, Way]) -> s
 
 def _unchanged(way: Way) -> str:
     if way.seen:
-        return "its record is as it was, and so is all that its page asks of others."
+        return "what it is made of is as it was, and so is all that it asks of other records."
     return "everything it shows, and what that is put into, was rendered before."
 
 

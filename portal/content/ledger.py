@@ -203,6 +203,15 @@ class Ledger:
         return self.holdings.get(identity) or Holding(identity=identity)
 
     @cached_property
+    def withdrawn(self) -> tuple[str, ...]:
+        """The identities of the records that are gone by decision as a whole."""
+        return tuple(
+            identity
+            for identity, holding in self.holdings.items()
+            if any(line.word == "gone" and line.subject == WHOLE for line in holding.lines)
+        )
+
+    @cached_property
     def holder(self) -> Mapping[str, str]:
         """The identity that holds an address; of several, the first by name."""
         return {

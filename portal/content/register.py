@@ -22,6 +22,7 @@ from portal.content.document import Adoption, DocumentStatus, PlanEdition, SiteP
 from portal.content.ledger import EMPTY, Ledger
 from portal.content.records import Entry, Fields, Reading
 from portal.dates import format_date
+from portal.later import Partial
 
 F = TypeVar("F", bound=BaseModel)
 
@@ -46,7 +47,7 @@ class HeldBack:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Register:
+class Register(Partial):
     """Everything the office wrote, under its keys. Of two with one key, one that is shown counts, then the first."""
 
     as_of: dt.date

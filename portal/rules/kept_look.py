@@ -53,8 +53,8 @@ def look_again(sources: Sequence[Source], configuration: Configuration, store: S
         readings=tuple(reading for reading, _, _ in opened),
         in_texts=tuple(finding for _, found, _ in opened for finding in found),
         keys={
-            source.path: FileKeys(whole=keys[source].hex(), fields=front or keys[source].hex())
-            for source, (_, _, front) in zip(sources, opened, strict=True)
+            source.path: FileKeys(keys[source].hex(), *(parts or (keys[source].hex(),) * 2))
+            for source, (_, _, parts) in zip(sources, opened, strict=True)
         },
     )
 
@@ -96,8 +96,8 @@ def _split(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple[
     if entry:
         at_hand = {name: getattr(entry.body, name) for name in _AT_HAND}
         ends = decode(source)[0].endswith(entry.body.source)
-        front = key_of(_spelt_out(entry.fields)).hex()
-        own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None, front)
+        parts = (key_of(_spelt_out(entry.fields)).hex(), key_of(_words_of(entry.body)).hex())
+        own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None, parts)
     head = (reading.path, reading.defects, reading.draft, reading.attachment, own, tuple(found))
     text = (entry.body, entry.tree) if entry else None
     return pickle.dumps(head, protocol=5), pickle.dumps(text, protocol=5)
@@ -111,17 +111,22 @@ def _spelt_out(fields: Fields) -> str:
         return repr(fields)
 
 
-def _opened(head: Any, key: bytes, texts: _Texts) -> tuple[Reading, tuple[Finding, ...], str]:
+def _words_of(body: Body) -> str:
+    """What the glossary reads off a text, in letters."""
+    return repr((body.words_with_capitals, body.explained))
+
+
+def _opened(head: Any, key: bytes, texts: _Texts) -> tuple[Reading, tuple[Finding, ...], tuple[str, ...]]:
     path, defects, draft, attachment, own, found = head
-    entry, front = None, ""
+    entry, parts = None, ()
     if own:
-        stem, fields, known, length, front = own
+        stem, fields, known, length, parts = own
         known["anchors"] = frozenset(map(intern, known["anchors"]))  # the same few in thousands of records
-        parts = {} if length is None else {"source": lambda: texts.source(key, length)}
-        body = later(Body, known, lambda: texts.of(key)[0], parts)
+        source = {} if length is None else {"source": lambda: texts.source(key, length)}
+        body = later(Body, known, lambda: texts.of(key)[0], source)
         at_hand = {"path": path, "stem": stem, "fields": fields, "body": body}
         entry = later(Entry, at_hand, lambda: Entry(**at_hand, tree=texts.of(key)[1]))
-    return Reading(path=path, entry=entry, defects=defects, draft=draft, attachment=attachment), found, front
+    return Reading(path=path, entry=entry, defects=defects, draft=draft, attachment=attachment), found, parts
 
 
 class _Texts:

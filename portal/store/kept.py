@@ -32,10 +32,14 @@ _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, sum BLOB, va
 
 
 class FileKeys(NamedTuple):
-    """The keys of a file of the office, in hexadecimal: of all it says, and of what its front matter alone says."""
+    """The keys of a file of the office, in hexadecimal.
+
+    Of all it says, of what its front matter alone says, and of the words that the glossary reads off its text.
+    """
 
     whole: str
     fields: str
+    words: str
 
 
 class Packed(NamedTuple):

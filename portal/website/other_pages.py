@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from portal.content.decision import Decision, DecisionType, Status
 from portal.content.document import PlanEdition, SitePage, StrategyDocument
@@ -14,6 +13,7 @@ from portal.website import addresses, words
 from portal.website.alternates import feeds_of
 from portal.website.citation import cited_page, facts
 from portal.website.glance import glance
+from portal.website.late_page import LISTS, PLANS, STRATEGIES, THIS_SITE, Place
 from portal.website.lists import DECISIONS, HOME, row, ways_in
 from portal.website.record_parts import LONG, body_contents
 from portal.website.shelf import Shelf
@@ -132,16 +132,6 @@ def search_page(shelf: Shelf) -> SearchPage:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """A page as the site map lists it."""
-
-    link: Link
-    group: str
-    year: str = ""
-    """The year a record is listed under."""
-
-
 def place_of(page: PageFrame) -> Place | None:
     """Where the site map lists a page, if it does."""
     if not page.listed or page.address == addresses.HOME:
@@ -153,7 +143,7 @@ def place_of(page: PageFrame) -> Place | None:
 def site_map_page(places: Iterable[Place | None]) -> SiteMapPage:
     """Every page of the site, in groups, for readers and for those who check that nothing is missing."""
     own: list[Link] = [Link(text="Home", address=addresses.HOME)]
-    groups: dict[str, list[Link]] = {"This site": own}
+    groups: dict[str, list[Link]] = {THIS_SITE: own}
     years: dict[str, list[Link]] = {}
     for place in filter(None, places):
         if place.year:
@@ -230,7 +220,8 @@ def _filters(shelf: Shelf) -> tuple[Filter, ...]:
     decisions = [entry.fields for entry in shelf.decisions]
     vocabularies = shelf.configuration.vocabularies
     documents = [entry.fields for entry in shelf.register.public_documents()]
-    pillars = dict.fromkeys(tag.text for fields in decisions for tag in shelf.pillar_tags(fields.plan, fields.pillars))
+    named = dict.fromkeys((fields.plan, fields.pillars) for fields in decisions)
+    pillars = dict.fromkeys(tag.text for plan, keys in named for tag in shelf.pillar_tags(plan, keys))
     filed: list[Decision | StrategyDocument] = [*decisions, *documents]
     areas = {key for fields in filed for key in fields.areas}
     themes = {key for fields in filed for key in fields.themes}
@@ -239,8 +230,9 @@ def _filters(shelf: Shelf) -> tuple[Filter, ...]:
         words.DOCUMENT_KINDS[k][0] for k in dict.fromkeys(d.kind for d in documents)
     ]
     kinds += [words.DOCUMENT_KINDS["plan"][0]] * bool(shelf.register.public_editions()) + ["About this site"]
-    types = [words.decision_type(kind) for kind in DecisionType if any(d.decision_type is kind for d in decisions)]
-    statuses = [words.STATUS[status][0] for status in Status if any(d.status is status for d in decisions)]
+    held = {fields.decision_type for fields in decisions}, {fields.status for fields in decisions}
+    types = [words.decision_type(kind) for kind in DecisionType if kind in held[0]]
+    statuses = [words.STATUS[status][0] for status in Status if status in held[1]]
     return (
         _filter("kind", "Kind of page", kinds),
         _filter("year", "Year", years),
@@ -258,9 +250,9 @@ def _filter(name: str, label: str, values: Iterable[str]) -> Filter:
 
 def _group_of(page: PageFrame) -> str:
     if isinstance(page, DecisionList) and page.address != addresses.DECISIONS:
-        return "Decisions by year, area and theme"
+        return LISTS
     if isinstance(page, PillarPage) or page.section == "plans":
-        return "Police and crime plans and their pillars"
+        return PLANS
     if isinstance(page, DocumentPage):
-        return "Strategies and reports"
-    return "This site"
+        return STRATEGIES
+    return THIS_SITE

@@ -67,7 +67,7 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
         common = collected()
     yield from (*common.data, *common.others, *(asset.artifact for asset in (*assets, *common.first)))
     yield from _noted(late_leaves(desk, {file.path: file.size for file in common.data}, common.first), note)
-    yield from (Artifact(path=path, content=content) for path, content in (*plan.files.items(), *plan.data.items()))
+    yield from (Artifact(path=path, content=content) for path, content in plan.files.items())
     yield from (_site_map(plan), Artifact(path="robots.txt", content=_robots(plan).encode()))
     yield from security_txt(plan)
     yield from hosting.in_the_site(plan, means.templates)

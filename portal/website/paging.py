@@ -9,7 +9,7 @@ from functools import partial
 from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.website import addresses
-from portal.website.late_page import LatePage
+from portal.website.late_page import LISTS, LatePage
 from portal.website.views import DecisionList, PageLink, Paging, RowGroup
 
 MOST = 200
@@ -37,7 +37,8 @@ def paged(whole: DecisionList, entries: Sequence[Entry[Decision]], group: Groupe
                     ),
                 ),
             )
-        yield LatePage(address=page.address, title=title, make=partial(_with_rows, page, part, group))
+        make = partial(_with_rows, page, part, group)
+        yield LatePage(address=page.address, title=title, make=make, group=LISTS)
 
 
 def _with_rows(page: DecisionList, part: Sequence[Entry[Decision]], group: Grouped) -> DecisionList:

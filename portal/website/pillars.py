@@ -10,7 +10,7 @@ from portal.content.records import Entry
 from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted, in_prose
-from portal.website import addresses, words
+from portal.website import addresses, late_page, words
 from portal.website.alternates import feeds_of
 from portal.website.figures import Decisions, Figure, bars, source_lines, year_figure
 from portal.website.late_page import LatePage
@@ -30,7 +30,13 @@ def pillar_pages(entry: Entry[PlanEdition], shelf: Shelf) -> Iterator[LatePage]:
     """A page for each pillar of an edition."""
     for place, pillar in enumerate(entry.fields.pillars, 1):
         make = partial(_pillar_page, entry, shelf, pillar, place)
-        yield LatePage(address=addresses.pillar(entry.stem, pillar.key), title=pillar.title, make=make)
+        yield LatePage(
+            address=addresses.pillar(entry.stem, pillar.key),
+            title=pillar.title,
+            make=make,
+            group=late_page.PLANS,
+            edition=entry.fields.title,
+        )
 
 
 def _pillar_page(entry: Entry[PlanEdition], shelf: Shelf, pillar: Pillar, place: int) -> PillarPage:

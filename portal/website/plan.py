@@ -7,11 +7,10 @@ There is no other idea of what is public.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 
-from portal import __version__
 from portal.config import Configuration
 from portal.content import html
 from portal.content.decision import Decision
@@ -20,7 +19,7 @@ from portal.content.permalinks import Permalinks
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.content.versions import UNASKED, Versions
-from portal.website import addresses, policy
+from portal.website import addresses
 from portal.website.documents import document_page, edition_page, plan_list, strategy_list
 from portal.website.emptied import emptied_lists
 from portal.website.facet_pages import facet_pages
@@ -33,12 +32,12 @@ from portal.website.holdings.exempt import part_2_page
 from portal.website.holdings.sequence import completeness_page
 from portal.website.holdings.waits import timeliness_page
 from portal.website.kept import moved_pages, permalinks, tombstones, what_was_cut, without
-from portal.website.late_page import LatePage
+from portal.website.late_page import PLANS, LatePage, Place
 from portal.website.lists import DECISIONS, area_pages, term_index_pages, theme_pages, year_pages
+from portal.website.noted_shelf import NotedShelf
 from portal.website.open_data.page import data_page
 from portal.website.other_pages import (
     DECISIONS_GROUP,
-    Place,
     home_page,
     not_found_page,
     place_of,
@@ -54,10 +53,10 @@ from portal.website.register_data import register_data
 from portal.website.register_page import register_page
 from portal.website.reply import reply_page
 from portal.website.shelf import Shelf
+from portal.website.site_view import site_view
 from portal.website.versions import version_pages
 from portal.website.views import (
     FOR_NOBODY,
-    Destination,
     ForStaff,
     Link,
     MovedPage,
@@ -112,8 +111,6 @@ class RecordSlot:
 
 Planned = PageFrame | LatePage | RecordSlot
 _REGISTER_DATA = "register.json"
-_ABOUT = "about"
-"""The file in content/pages/ that says what the site is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,13 +213,22 @@ def plan_site(
     shelf = Shelf(configuration=configuration, register=register, versions=versions)
     entries = [entry for entry in register.by_path.values() if entry.path in register.public]
     files = {entry.path: _files_of(entry, attachments) for entry in entries}
-    data = cache(partial(register_data, shelf))
-    pages: tuple[Planned, ...] = tuple(_pages(shelf, files, data))
+    lists, glossary = NotedShelf(shelf), NotedShelf(shelf)
+    data = cache(partial(register_data, lists.shelf))
+    pages: tuple[Planned, ...] = (
+        *_noted(lists, _first_pages(lists.shelf, data)),
+        *_records(shelf, files),
+        *_noted(lists, _lists(lists.shelf)),
+        *_noted(lists, _documents(lists.shelf, files)),
+        *_noted(glossary, _glossary(glossary.shelf)),
+        *_noted(lists, _ways_to_use(lists.shelf)),
+        *version_pages(shelf),
+    )
     pages = (*pages, *emptied_lists(shelf, {page.address for page in pages}))
     pages = (*pages, _site_map(pages), rules_page(staff.rules), gallery_page(staff.components), not_found_page())
     kept = permalinks(shelf, pages, files)
     return SitePlan(
-        site=_site_view(shelf, preview=preview),
+        site=site_view(shelf, preview=preview),
         shelf=shelf,
         planned=pages,
         files={f"{shelf.address(e)}{name}": content for e in entries for name, content in files[e.path].items()},
@@ -237,16 +243,24 @@ def plan_site(
     )
 
 
-def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[], bytes]) -> Iterator[Planned]:
-    register = shelf.register
-    title = shelf.configuration.site.title
-    yield LatePage(address=addresses.HOME, title=title, make=partial(home_page, shelf))
+def _noted(noted: NotedShelf, pages: Iterable[PageFrame | LatePage]) -> Iterator[PageFrame | LatePage]:
+    """Pages that are planned and made with a shelf that notes what is asked, and with nothing else."""
+    for page in pages:
+        yield replace(page, noted=noted) if isinstance(page, LatePage) else page
+
+
+def _first_pages(shelf: Shelf, data: Callable[[], bytes]) -> Iterator[LatePage]:
+    yield LatePage(address=addresses.HOME, title=shelf.configuration.site.title, make=partial(home_page, shelf))
     yield LatePage(
         address=addresses.DECISIONS,
         title="Register of decisions",
         make=lambda: register_page(shelf, addresses.hashed(_REGISTER_DATA, data())),
+        beside=lambda: {addresses.hashed(_REGISTER_DATA, data()): data()},
     )
-    yield from _records(shelf, files)
+
+
+def _lists(shelf: Shelf) -> Iterator[PageFrame | LatePage]:
+    """What is made of all decisions."""
     yield from year_pages(shelf)
     yield from term_index_pages(shelf)
     yield from area_pages(shelf)
@@ -264,22 +278,32 @@ def _pages(shelf: Shelf, files: Mapping[str, dict[str, bytes]], data: Callable[[
         address=addresses.SPECIFIED_INFORMATION, title=BY_LAW, make=partial(specified_information_page, shelf)
     )
     yield LatePage(address=addresses.PUBLICATION_SCHEME, title=BY_SCHEME, make=partial(publication_scheme_page, shelf))
+
+
+def _documents(shelf: Shelf, files: Mapping[str, dict[str, bytes]]) -> Iterator[PageFrame | LatePage]:
+    """Plans with their pillars, strategies, pages of the portal's own."""
+    register = shelf.register
     yield plan_list(shelf)
     for edition in register.public_editions():
         make = partial(edition_page, edition, shelf, files[edition.path])
-        yield LatePage(address=shelf.address(edition), title=edition.fields.title, make=make)
+        yield LatePage(address=shelf.address(edition), title=edition.fields.title, make=make, group=PLANS)
         yield from pillar_pages(edition, shelf)
     yield strategy_list(shelf)
     for document in register.public_documents():
         yield document_page(document, shelf, files[document.path])
     for page in register.pages.values():
         yield text_page(page, shelf)
+
+
+def _glossary(shelf: Shelf) -> Iterator[LatePage]:
     yield LatePage(address=addresses.GLOSSARY, title="Glossary", make=partial(glossary_page, shelf))
+
+
+def _ways_to_use(shelf: Shelf) -> Iterator[PageFrame | LatePage]:
     yield LatePage(address=addresses.DATA, title="Open data", make=partial(data_page, shelf))
     yield LatePage(address=addresses.FEEDS, title="Follow new decisions", make=partial(feeds_page, shelf))
     yield LatePage(address=addresses.SEARCH, title="Search", make=partial(search_page, shelf))
     yield reply_page(shelf)
-    yield from version_pages(shelf)
 
 
 def _records(shelf: Shelf, files: Mapping[str, dict[str, bytes]]) -> Iterator[RecordSlot]:
@@ -305,52 +329,9 @@ def page_of(planned: Planned) -> PageFrame:
 
 def _site_map(pages: tuple[Planned, ...]) -> LatePage:
     def make() -> PageFrame:
-        return site_map_page(page.place if isinstance(page, RecordSlot) else place_of(page_of(page)) for page in pages)
+        return site_map_page(place_of(page) if isinstance(page, PageFrame) else page.place for page in pages)
 
     return LatePage(address=addresses.SITE_MAP, title="Site map", make=make)
-
-
-def _site_view(shelf: Shelf, *, preview: bool) -> SiteView:
-    office, site = shelf.configuration.office, shelf.configuration.site
-    destinations = (
-        ("Decisions", addresses.DECISIONS, "decisions"),
-        ("Strategy", addresses.STRATEGY, "strategy"),
-        ("Plans", addresses.PLANS, "plans"),
-        ("Search", addresses.SEARCH, "search"),
-    )
-    own = [Link(text=page.fields.title, address=shelf.address(page)) for page in shelf.register.pages.values()]
-    return SiteView(
-        title=site.title,
-        office=office.name,
-        office_short=office.short_name,
-        office_website=office.website,
-        language=site.language,
-        base_address=site.address if site.address.endswith("/") else f"{site.address}/",
-        demonstration=site.demonstration,
-        about=next((shelf.address(page) for page in shelf.register.pages.values() if page.stem == _ABOUT), ""),
-        licence=Link(text=site.licence.name, address=site.licence.address),
-        destinations=tuple(
-            Destination(link=Link(text=text, address=address), section=section)
-            for text, address, section in destinations
-        ),
-        footer=(
-            *own,
-            Link(text="The record in figures", address=addresses.FIGURES),
-            Link(text="What is held and what is not", address=addresses.COMPLETENESS),
-            Link(text="What the law has the office publish", address=addresses.SPECIFIED_INFORMATION),
-            Link(text="Glossary", address=addresses.GLOSSARY),
-            Link(text="Open data", address=addresses.DATA),
-            Link(text="Follow new decisions", address=addresses.FEEDS),
-            Link(text="Links for a reply", address=addresses.REPLY),
-            Link(text="Site map", address=addresses.SITE_MAP),
-        ),
-        example_ref=shelf.configuration.refs.pattern.example,
-        preview=preview,
-        from_disk=False,
-        generator=f"transparency-portal {__version__}",
-        policy=policy.ON_PAGES,
-        referrer=policy.REFERRER,
-    )
 
 
 def _files_of(entry: Entry[Fields], attachments: Mapping[str, bytes]) -> dict[str, bytes]:

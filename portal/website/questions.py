@@ -10,7 +10,7 @@ is: what is forgotten here costs time, and is never stale.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -30,14 +30,19 @@ from portal.website.views import Link, Tag
 Question = tuple[str, str]
 """What is asked about and of which: ("decision", "PCC/D/2024/07")."""
 Answers = tuple[tuple[Question, str], ...]
+Note = Callable[..., None]
+"""Keeps a question: its kind and, of most kinds, of what."""
 
 DECISION, FIELDS, MENTIONS, LINK, THERE = "decision", "fields", "mentions", "link", "there"
 PUBLIC = "public"
 STANDING, TODAY, EDITIONS, NUMBER, PAST = "standing", "today", "editions", "number", "past"
-LEDGER, TARGET, EVERYTHING = "ledger", "target", "everything"
+LEDGER, WITHDRAWN, TARGET, EVERYTHING = "ledger", "withdrawn", "target", "everything"
+FRONTS, WORDS = "fronts", "words"
+_OF_BODY = {"mentions": MENTIONS, "words_with_capitals": WORDS, "explained": WORDS}
+"""What of a text can be asked by itself; of words, all texts are asked at once."""
 
 
-_UNKNOWN = FileKeys(whole="", fields="")
+_UNKNOWN = FileKeys(whole="", fields="", words="")
 
 
 class Oracle:
@@ -64,9 +69,7 @@ class Oracle:
         return self._address_of(target)
 
     def _worked_out(self, kind: str, of: str) -> str:
-        if kind == EVERYTHING:
-            return self.everything
-        return self._of_editions if kind == EDITIONS else self._ways[kind](of)
+        return self._ways[kind](of)
 
     @cached_property
     def _ways(self) -> Mapping[str, Callable[[str], str]]:
@@ -84,6 +87,11 @@ class Oracle:
             NUMBER: lambda year: str(shelf.number_in(int(year))),
             PAST: lambda path: _short((repr(shelf.versions.of(path)),)),
             LEDGER: lambda identity: _short((repr(register.ledger.of(identity)),)),
+            WITHDRAWN: lambda _: _short(register.ledger.withdrawn),
+            EDITIONS: lambda _: _short(self._of_entry(entry) for entry in register.editions.values()),
+            FRONTS: lambda _: self._of_fronts,
+            WORDS: lambda _: _short(self._keys.get(entry.path, _UNKNOWN).words for entry in shelf.decisions),
+            EVERYTHING: lambda _: self.everything,
             TARGET: lambda spelt: f"-> {self._address_of(_target_of(spelt))}",
         }
 
@@ -105,9 +113,19 @@ class Oracle:
         whole = self._keys.get(entry.path, _UNKNOWN).whole
         return f"{whole} {'public' if entry.path in self._shelf.register.public else 'held'}"
 
-    @cached_property
-    def _of_editions(self) -> str:
-        return _short(self._of_entry(entry) for entry in self._shelf.register.editions.values())
+    @property
+    def _of_fronts(self) -> str:
+        """What the front matter of decisions says, all that is no decision, what is on the site, and the day."""
+        register = self._shelf.register
+        found = (f"{path} {self._of_front(entry)}" for path, entry in register.by_path.items())
+        held = (f"{item.path} {item.reason}" for item in register.held_back)
+        files = (f"{path} {self._keys.get(path, _UNKNOWN).whole}" for path in sorted(register.attachments))
+        return _short((register.as_of.isoformat(), *found, *held, *files))
+
+    def _of_front(self, entry: Entry[Any]) -> str:
+        keys = self._keys.get(entry.path, _UNKNOWN)
+        own = keys.fields if isinstance(entry.fields, Decision) else keys.whole
+        return f"{own} {'public' if entry.path in self._shelf.register.public else 'held'}"
 
     @cached_property
     def everything(self) -> str:
@@ -142,7 +160,7 @@ class AskedShelf:
         self.asked: dict[Question, None] = {}
         self.__dict__.update({name: getattr(shelf, name) for name in self._PLAIN})
         self.register = cast("Register", _AskedRegister(shelf.register, self.note))
-        self.versions = cast("Versions", _AskedVersions(shelf.versions, self.note))
+        self.versions = cast("Versions", AskedVersions(shelf.versions, self.note))
 
     def note(self, kind: str, of: str = "") -> None:
         """Keep a question."""
@@ -184,23 +202,17 @@ class AskedShelf:
 
     def address_of(self, oracle: Oracle) -> Callable[[Target], str]:
         """Gives targets their addresses, and notes each that depends on anything."""
-
-        def address(target: Target) -> str:
-            if not isinstance(target, ToAnchor | ToWeb):
-                self.note(TARGET, _spelt(target))
-            return oracle.address(target)
-
-        return address
+        return asked_address(oracle, self.note)
 
 
 class _AskedRegister:
     """Stands before a register and notes what is asked."""
 
-    def __init__(self, register: Register, note: Callable[..., None]) -> None:
+    def __init__(self, register: Register, note: Note) -> None:
         self._register, self._note = register, note
         self.decisions = _AskedDecisions(register.decisions, note)
         self.public = _AskedPublic(register.public, note)
-        self.ledger = _AskedLedger(register.ledger, note)
+        self.ledger = AskedLedger(register.ledger, note)
 
     def not_published(self, path: str) -> HeldBack | None:
         """Why an entry is held back: it follows from the entry, about which somebody has asked who asks this."""
@@ -232,15 +244,21 @@ class _AskedRegister:
         return self._register.edition_on(day)
 
 
-class _AskedLedger:
+class AskedLedger:
     """Stands before what was published at which address, and notes of whom it is asked."""
 
-    def __init__(self, ledger: Ledger, note: Callable[..., None]) -> None:
+    def __init__(self, ledger: Ledger, note: Note) -> None:
         self._ledger, self._note = ledger, note
 
     def __getattr__(self, name: str) -> Any:
         self._note(EVERYTHING)
         return getattr(self._ledger, name)
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """Who is gone by decision."""
+        self._note(WITHDRAWN)
+        return self._ledger.withdrawn
 
     def of(self, identity: str) -> Holding:
         """What was published for one."""
@@ -248,10 +266,10 @@ class _AskedLedger:
         return self._ledger.of(identity)
 
 
-class _AskedVersions:
+class AskedVersions:
     """Stands before what git knows of earlier texts, and notes of which record it is asked."""
 
-    def __init__(self, versions: Versions, note: Callable[..., None]) -> None:
+    def __init__(self, versions: Versions, note: Note) -> None:
         self._versions, self._note = versions, note
 
     def __getattr__(self, name: str) -> Any:
@@ -267,7 +285,7 @@ class _AskedVersions:
 class _AskedDecisions(Mapping[str, Entry[Decision]]):
     """Decisions by ref; each that is looked up is noted, and whoever goes through them asks about everything."""
 
-    def __init__(self, decisions: Mapping[str, Entry[Decision]], note: Callable[..., None]) -> None:
+    def __init__(self, decisions: Mapping[str, Entry[Decision]], note: Note) -> None:
         self._decisions, self._note = decisions, note
         self._found: dict[str, Entry[Decision]] = {}
 
@@ -291,7 +309,7 @@ class _AskedDecisions(Mapping[str, Entry[Decision]]):
 class _AskedEntry:
     """An entry that notes whether somebody asks for its fields, or for more of its file."""
 
-    def __init__(self, entry: Entry[Decision], ref: str, note: Callable[..., None]) -> None:
+    def __init__(self, entry: Entry[Decision], ref: str, note: Note) -> None:
         self._entry, self._ref, self._note = entry, ref, note
         self.path, self.stem = entry.path, entry.stem
 
@@ -304,28 +322,29 @@ class _AskedEntry:
     @property
     def body(self) -> Body:
         """Its text."""
-        return cast("Body", _AskedBody(self._entry, self._ref, self._note))
+        return cast("Body", AskedBody(self._entry, self._ref, self._note))
 
     def __getattr__(self, name: str) -> Any:
         self._note(DECISION, self._ref)
         return getattr(self._entry, name)
 
 
-class _AskedBody:
-    """The text of a record, which notes whether somebody asks for more of it than what it mentions."""
+class AskedBody:
+    """The text of a record, which notes what of it somebody asks for."""
 
-    def __init__(self, entry: Entry[Decision], ref: str, note: Callable[..., None]) -> None:
+    def __init__(self, entry: Entry[Decision], ref: str, note: Note) -> None:
         self._entry, self._ref, self._note = entry, ref, note
 
     def __getattr__(self, name: str) -> Any:
-        self._note(MENTIONS if name == "mentions" else DECISION, self._ref)
+        kind = _OF_BODY.get(name, DECISION)
+        self._note(kind, "" if kind == WORDS else self._ref)
         return getattr(self._entry.body, name)
 
 
 class _AskedPublic:
     """The paths of what is on the site."""
 
-    def __init__(self, public: frozenset[str], note: Callable[..., None]) -> None:
+    def __init__(self, public: frozenset[str], note: Note) -> None:
         self._public, self._note = public, note
 
     def __contains__(self, path: str) -> bool:
@@ -347,7 +366,18 @@ def asked_of(shelf: Shelf) -> tuple[Shelf, AskedShelf]:
     return cast("Shelf", asked), asked
 
 
-def _short(parts: Iterator[str] | tuple[str, ...]) -> str:
+def asked_address(oracle: Oracle, note: Note) -> Callable[[Target], str]:
+    """Gives targets their addresses, and notes each that depends on anything."""
+
+    def address(target: Target) -> str:
+        if not isinstance(target, ToAnchor | ToWeb):
+            note(TARGET, _spelt(target))
+        return oracle.address(target)
+
+    return address
+
+
+def _short(parts: Iterable[str]) -> str:
     return key_of(*parts).hex()
 
 

@@ -43,12 +43,25 @@ def test_a_build_of_the_same_writes_nothing_and_says_the_same(project: Path) -> 
 def test_it_says_which_field_of_a_page_was_why_it_was_rendered_again(project: Path) -> None:
     assert "no build before this one is known" in portal("build", "--explain", PAGE, *DAY, folder=project).stdout
     same = portal("build", "--explain", PAGE, *DAY, folder=project).stdout
-    assert f"{PAGE} was not rendered again: its record is as it was, and so is all" in same
+    assert f"{PAGE} was not rendered again: what it is made of is as it was, and so is all" in same
     rename_the_other(project)
     said = portal("build", "--explain", PAGE, *DAY, folder=project).stdout
     assert f"{PAGE} was rendered again: " in said
     assert "relations" in said
     assert "body" not in said
+
+
+def test_it_says_of_a_list_that_an_edit_of_a_text_leaves_it_and_which_field_of_it_another_title_is(
+    project: Path,
+) -> None:
+    portal(*DAY, folder=project)
+    file = project / OTHER
+    file.write_text(file.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    said = portal("build", "--explain", "decisions/2024/", *DAY, folder=project).stdout
+    assert "decisions/2024/ was not rendered again: what it is made of is as it was" in said
+    rename_the_other(project)
+    said = portal("build", "--explain", "decisions/2024/", *DAY, folder=project).stdout
+    assert "decisions/2024/ was rendered again: groups of its view changed." in said
 
 
 def test_a_page_that_is_not_there_is_met_with_the_nearest(project: Path) -> None:

@@ -101,7 +101,7 @@ def site(text_for: Callable[[int], str], body: str = samples.DECISION_BODY) -> M
 
 def _made(plan: SitePlan, office: Mapping[str, str]) -> Iterator[Artifact]:
     prints = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in office.items()}
-    keys = {path: FileKeys(whole=key, fields=key) for path, key in prints.items()}
+    keys = {path: FileKeys(whole=key, fields=key, words=key) for path, key in prints.items()}
     yield from artifacts(plan, Means(templates=OWN_TEMPLATES, store=_store(), keys=keys), lambda _: None)
 
 

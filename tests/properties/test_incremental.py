@@ -62,6 +62,7 @@ TEXTS = (
     "## Executive summary\n\nThe Regional Organised Crime Unit (ROCU).\n\n## Proposal\n\n1. See [2](#proposal-2).\n",
     "## Proposal\n\n1. Three.\n\n3. Five, and [there](pcc-d-2024-02.md).\n",
 )
+DOCUMENTS = ("## What it is\n\nThe plan.\n", "## What it is\n\nThe Forward Plan Group (FPG) and [it](2021-2025.md).\n")
 NUMBERS = (2, 3, 4)
 
 
@@ -101,6 +102,15 @@ class Stories(RuleBasedStateMachine):
     def a_text_is_edited(self, number: int, text: str) -> None:
         front = samples.decision(ref=f"PCC/D/2024/{number:02}").split("---\n")[1]
         self.record(number).write_text(f"---\n{front}---\n\n{text}", "utf-8")
+
+    @rule(title=st.sampled_from(["Northfold Plan", "Another plan"]), text=st.sampled_from(DOCUMENTS))
+    def the_plan_is_edited(self, title: str, text: str) -> None:
+        (self.office / samples.EDITION_PATH).write_text(samples.edition(text, title=title), "utf-8")
+
+    @rule(status=st.sampled_from(["published", "draft"]), text=st.sampled_from(DOCUMENTS))
+    def a_strategy_is_edited(self, status: str, text: str) -> None:
+        strategy = samples.strategy(text, status=status)
+        (self.project.content / "strategy" / "commissioning.md").write_text(strategy, "utf-8")
 
     @rule(number=st.sampled_from(NUMBERS))
     def a_record_is_deleted(self, number: int) -> None:

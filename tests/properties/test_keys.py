@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from portal.content.decision import Decision
+from portal.content.ledger import Holding, Line
+from portal.content.ledger import write as write_ledger
 from portal.last_run import Inputs
 from portal.project import OWN_TEMPLATES, Project
 from portal.rules import kept_look
@@ -65,6 +68,29 @@ def _an_address_of_an_earlier_text(project: Project) -> Project:
     return project
 
 
+def _another_word_in_a_text(project: Project) -> Project:
+    """Writes a term of the glossary, and with it what the glossary says."""
+    file = project.content.parent / OTHER
+    file.write_text(file.read_text("utf-8") + "\nThe community safety partnership (CSP) agreed.\n", "utf-8")
+    record_addresses(project)
+    return project
+
+
+def _a_record_withdrawn(project: Project) -> Project:
+    lines = [
+        Line(word="address", day="2024-05-20", rest="decisions/pcc-d-2024-30/"),
+        Line(word="gone", day="2025-01-10", rest="* It was another office's."),
+    ]
+    write_ledger(project.content, [Holding(identity="decisions/pcc-d-2024-30", lines=tuple(lines))])
+    return project
+
+
+def _another_summary_of_the_plan(project: Project) -> Project:
+    file = project.content.parent / samples.EDITION_PATH
+    file.write_text(file.read_text("utf-8").replace("The police and crime plan", "A police and crime plan"), "utf-8")
+    return project
+
+
 def _same(self: Inputs, other: Inputs) -> bool:
     return bool(self and other)
 
@@ -81,7 +107,7 @@ DROPPED: dict[str, Mutant] = {
     ),
     "the fields of others": (Oracle, "_of_fields", lambda *_: "", _another_date),
     "what the ledger says": (
-        questions._AskedLedger,
+        questions.AskedLedger,
         "of",
         lambda self, identity: self._ledger.of(identity),
         _an_address_of_an_earlier_text,
@@ -91,6 +117,27 @@ DROPPED: dict[str, Mutant] = {
     "the day among the answers": (Oracle, "hold", lambda *_: True, _another_day),
     "what a page shows": (leaves, "page_key", lambda look, prints: key_of(look, next(iter(prints.values()))), _edit),
     "what a page of a record shows": (sheets, "page_key", lambda look, prints: key_of(look, prints["address"]), _edit),
+    "what the front matter of all says": (Oracle, "_of_fronts", property(lambda _: ""), _edit),
+    "the documents beside the decisions": (
+        Oracle,
+        "_of_front",
+        lambda self, entry: self._keys[entry.path].fields if isinstance(entry.fields, Decision) else "",
+        _another_summary_of_the_plan,
+    ),
+    "that a text is asked for its words": (
+        questions.AskedBody,
+        "__getattr__",
+        lambda self, name: getattr(self._entry.body, name),
+        _another_word_in_a_text,
+    ),
+    "the words of a text": (kept_look, "_words_of", lambda _: "", _another_word_in_a_text),
+    "which records are withdrawn": (
+        questions.AskedLedger,
+        "withdrawn",
+        property(lambda self: self._ledger.withdrawn),
+        _a_record_withdrawn,
+    ),
+    "what a list is put into": (leaves._Making, "_look", lambda *_: b"", _another_template),
     "the templates": (desk.Desk, "look_key", lambda self, _: self.base, _another_template),
     "the configuration": (outputs, "key_of", lambda *_: b"base", _another_title),
     "what the last build was made of": (Inputs, "same_as", _same, _edit),
@@ -129,7 +176,11 @@ def test_without_a_part_of_the_key_a_change_goes_unnoticed(
 
 
 @pytest.mark.parametrize(
-    "change", [_edit, _another_template, _another_title, _another_day, _another_date, _an_address_of_an_earlier_text]
+    "change",
+    [
+        *(_edit, _another_template, _another_title, _another_day, _another_date, _an_address_of_an_earlier_text),
+        *(_another_word_in_a_text, _a_record_withdrawn, _another_summary_of_the_plan),
+    ],
 )
 def test_with_all_of_the_key_none_does(project: Project, tmp_path: Path, change: Change) -> None:
     assert again(project).published

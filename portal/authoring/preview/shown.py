@@ -60,8 +60,8 @@ class Files:
 
     @property
     def keys(self) -> Mapping[str, FileKeys]:
-        """The checksum of each file, by path; that of the whole file stands for its front matter too."""
-        return {path: FileKeys(whole=read.key, fields=read.key) for path, read in self.by_path.items()}
+        """The checksum of each file, by path; that of the whole file stands for its parts too."""
+        return {path: FileKeys(whole=read.key, fields=read.key, words=read.key) for path, read in self.by_path.items()}
 
     def with_changes(self, project: Project, changed: Iterable[Path]) -> tuple[Files, tuple[Read, ...]]:
         """The same with files below content/ read again; and those that are new or other."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from portal.content.ledger import WHOLE
 from portal.content.sequence import Run, gaps, runs
 from portal.refs import Ref
 from portal.text import counted
@@ -94,10 +93,10 @@ def _numbers(shelf: Shelf) -> dict[int, set[int]]:
 def _taken_out(shelf: Shelf) -> dict[int, set[int]]:
     """Decisions that were published and are gone by decision, as the ledger says."""
     found: dict[int, set[int]] = {}
-    for identity, holding in shelf.register.ledger.holdings.items():
+    for identity in shelf.register.ledger.withdrawn:
         folder, _, slug = identity.rpartition("/")
         ref = shelf.configuration.refs.pattern.parse_loosely(slug)
-        if f"{folder}/" == addresses.DECISIONS and ref and any(line.subject == WHOLE for line in holding.of("gone")):
+        if f"{folder}/" == addresses.DECISIONS and ref:
             found.setdefault(ref.year, set()).add(ref.number)
     return found
 
