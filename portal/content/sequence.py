@@ -7,7 +7,8 @@ itself: a number may belong to a record that is held elsewhere, or may never hav
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from portal.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from portal.values import dataclass
 
 
 class Holds(StrEnum):

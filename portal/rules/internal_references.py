@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -20,6 +19,7 @@ from portal.content.document import SitePage
 from portal.content.records import Entry, Fields
 from portal.rules.prose import Block, Prose, sentence_at
 from portal.text import shorten
+from portal.values import dataclass
 
 Place = tuple[str | int, ...]
 

@@ -6,7 +6,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from portal.values import dataclass
 
 WEEKDAYS = tuple(calendar.day_name)
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}

@@ -6,13 +6,13 @@ What is made of one record is in `sheets`, the other pages are in `leaves`, what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from portal.failure import Failure
 from portal.store.engine import engine
 from portal.store.kept import FileKeys, Store, key_of, opened
+from portal.values import dataclass
 from portal.website import hosting, pdf
 from portal.website.closures import Compiled, closure_keys
 from portal.website.desk import Desk, Way
@@ -117,7 +117,7 @@ def _refuse_two_at_one_address(plan: SitePlan) -> None:
 def _site_map(plan: SitePlan) -> Artifact:
     """The pages for search engines, in the form of sitemaps.org (protocol 0.9)."""
     listed = (plan.site.base_address + page.address for page in (*plan.planned, *plan.stones) if page.listed)
-    lines = [f" <url>\n  <loc>{escape(address)}</loc>\n </url>\n" for address in listed]
+    lines = [f" <url>\n  <loc>{escape(address, quote=False)}</loc>\n </url>\n" for address in listed]
     opening = "<?xml version='1.0' encoding='utf-8'?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     return Artifact(path="sitemap.xml", content=f"{opening}{''.join(lines)}</urlset>\n".encode())
 

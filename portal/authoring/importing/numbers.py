@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from portal.values import dataclass
 
 _NOT_A_MEASURE = r"(?!(?:million|billion|thousand|per\b|percent|x\b|FTE|%|st\b|nd\b|rd\b|th\b))"
 PRINTED = re.compile(

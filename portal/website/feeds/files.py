@@ -20,7 +20,7 @@ from portal.website.feeds import MOST, Feed, FeedEntry
 from portal.website.render import Artifact
 from portal.website.views import SiteView
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def files_of(feed: Feed, site: SiteView) -> Iterator[Artifact]:

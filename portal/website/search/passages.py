@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from portal.content.body import Paragraph
@@ -20,6 +20,7 @@ from portal.dates import format_date
 from portal.money import format_pounds
 from portal.refs import Ref
 from portal.text import squeeze
+from portal.values import dataclass
 from portal.website import words
 from portal.website.lists import date_label
 from portal.website.money_view import total_in_words

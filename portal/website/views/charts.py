@@ -6,8 +6,7 @@ the reader's letters. Both come as SVG attributes have them: "12.5%", "3.2em".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from portal.values import dataclass
 from portal.website.views.parts import Link, PageFrame
 from portal.website.views.record import ContentsEntry
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from portal.values import dataclass
 from portal.website.views.parts import Fact, Link, PageFrame
 
 
