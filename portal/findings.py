@@ -6,9 +6,8 @@ Findings are values. They are yielded, collected, sorted and printed; they are n
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from portal.values import dataclass
 
 
 class Severity(StrEnum):

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import pickle
 import subprocess
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.project import Project
 from portal.store.engine import engine
 from portal.store.kept import Store, key_of
 from portal.store.traces import Seen, checksums, settled
-from portal.values import dataclass
 
 Folder = dict[str, Seen]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,6 @@ from portal.rules.kept_look import look_again
 from portal.rules.rule import Rule
 from portal.store.kept import FileKeys, Store, opened
 from portal.store.traces import Seen
-from portal.values import dataclass
 from portal.website.compression import with_copies
 from portal.website.desk import Way
 from portal.website.gallery import read_components

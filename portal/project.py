@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portal.failure import Failure
 from portal.findings import Finding
-from portal.values import dataclass
 
 if TYPE_CHECKING:
     from portal.config import Configuration

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ from portal.dates import PartialDate, financial_year_of, format_date
 from portal.failure import Failure
 from portal.refs import Ref, RefPattern
 from portal.text import counted, in_prose, slug
-from portal.values import dataclass
 
 
 class Unfit(Failure):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,6 @@ from portal.content.tracing import Fate, Outcome
 from portal.dates import format_date
 from portal.failure import Failure
 from portal.text import in_prose, nearest, quoted, shorten
-from portal.values import dataclass
 from portal.website.citation import Cited, cited, place_in
 from portal.website.plan import SitePlan
 

@@ -11,12 +11,12 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.content.git import Silence, git
 from portal.content.withholding import RUN, words_of
 from portal.text import counted
-from portal.values import dataclass
 
 _TAG = re.compile(r"<[^>]*>")
 _ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".warc", ".wacz", ".bundle")

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -15,7 +16,6 @@ from portal.content.permalinks import RESERVED, Permalinks, as_address
 from portal.failure import Failure
 from portal.refs import RefPattern
 from portal.text import quoted
-from portal.values import dataclass
 
 COLUMNS = ("old", "new")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -18,7 +19,6 @@ from portal.content.records import KINDS, understand
 from portal.content.source import Source, decode, read_sources
 from portal.reading.defects import Defect, DefectKind
 from portal.reading.yaml_tree import read_yaml
-from portal.values import dataclass
 
 _FENCE = re.compile(r"^---[ \t]*$")
 _KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*):(?:\s|$)")

@@ -7,7 +7,7 @@ one is put in and the file read again: it counts only if the block then has the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from portal.config import Configuration
 from portal.content.body import Body
@@ -15,7 +15,6 @@ from portal.content.permalinks import Live, Permalinks
 from portal.content.records import understand
 from portal.content.source import Source
 from portal.content.tracing import Outcome
-from portal.values import dataclass
 
 Place = tuple[int, str]
 """A line of the text (from 0), and what is put at its end or below it."""

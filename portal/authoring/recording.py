@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from portal.content.ledger import SITE, WHOLE, Holding, Line, parse, prints_of
 from portal.content.ledger_history import LedgerHistory
 from portal.content.permalinks import Live, Permalinks
 from portal.content.tracing import Outcome, trace
 from portal.failure import Failure
-from portal.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

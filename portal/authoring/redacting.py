@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.authoring.copies import holds
 from portal.config import Configuration
@@ -21,7 +22,6 @@ from portal.content.records import Entry, Fields, understand
 from portal.content.source import Source
 from portal.content.withholding import WITHHELD_WORDS
 from portal.failure import Failure
-from portal.values import dataclass
 
 _FARTHEST = 400
 """Lines below the beginning of a paragraph among which its end is looked for."""

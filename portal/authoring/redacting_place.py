@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from portal.config import Configuration
 from portal.content.ledger import Holding
@@ -13,7 +14,6 @@ from portal.content.source import Source, read_sources
 from portal.failure import Failure
 from portal.pipeline import examine
 from portal.project import Project
-from portal.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

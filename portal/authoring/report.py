@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ import click
 
 from portal.findings import Finding, Severity
 from portal.text import counted, in_prose, visible
-from portal.values import dataclass
 
 if TYPE_CHECKING:  # any command may have to say what is wrong, and few have loaded the rules
     from portal.authoring.json_form import RuleAddress

@@ -8,6 +8,7 @@ submitted; whatever else has changed in the folder stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from portal.authoring.repository import Change, Kind, Repository
 from portal.content.decision import Status
@@ -15,7 +16,6 @@ from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.failure import Failure
 from portal.text import counted, in_prose, shorten, slug
-from portal.values import dataclass
 
 _LONGEST_SUBJECT = 72
 _BASE, _COMMIT = "portalbase", "portalcommit"

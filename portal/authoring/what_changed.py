@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.authoring.repository import Repository
@@ -17,7 +17,6 @@ from portal.failure import Failure
 from portal.findings import Finding
 from portal.pipeline import Examination
 from portal.project import Project
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.plan import SitePlan
 from portal.website.render import Asset, read_assets, render_pages

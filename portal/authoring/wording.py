@@ -7,10 +7,10 @@ the earlier texts of a record are (`website/difference.py`); the words that stay
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
-from portal.values import dataclass
 from portal.website.difference import Block, changed, word_changes
 
 AROUND = 8

@@ -7,6 +7,7 @@ the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -23,7 +24,6 @@ from portal.failure import Failure
 from portal.pipeline import Examination, examine
 from portal.project import Project
 from portal.text import counted
-from portal.values import dataclass
 
 NOTHING_NEW, STOPPED = 0, 1
 _TO_DECIDE = ("K003", "K004", "K005", "K009", "K010")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from portal.content.abbreviations import expansions
@@ -15,7 +16,6 @@ from portal.content.body_markup import Markup
 from portal.content.html import Html, Target
 from portal.findings import Mark
 from portal.later import Partial
-from portal.values import dataclass
 
 _SECTIONS = (
     *("approvals", "attachments", "budgets", "cite", "contents", "corrections", "decisions", "filed", "latest", "main"),

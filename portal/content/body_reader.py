@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree import ElementTree as etree
 
@@ -37,7 +37,6 @@ from portal.content.markdown import LABEL, parse, texts
 from portal.content.withholding import Withholding
 from portal.refs import RefPattern
 from portal.text import slug, squeeze
-from portal.values import dataclass
 
 _TABLE_TITLE = re.compile(r"Table:\s*")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

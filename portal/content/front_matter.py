@@ -7,6 +7,7 @@ strips blank lines around the body, so the line on which the body begins is coun
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import frontmatter
@@ -15,7 +16,6 @@ from frontmatter.default_handlers import BaseHandler
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
 from portal.reading.yaml_tree import Tree, read_yaml
-from portal.values import dataclass
 
 _BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _TREE = "tree"

@@ -11,12 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from portal.content.git import Silence, git, know_all
 from portal.content.source import Source, spelt
-from portal.values import dataclass
 
 FOLDERS = ("decisions", "strategy")
 """The folders below content/ whose texts have versions: those of records."""

@@ -20,7 +20,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +28,6 @@ from portal.content.body import Body
 from portal.content.fingerprint import FORM, fingerprint
 from portal.content.source import own_file
 from portal.findings import Mark
-from portal.values import dataclass
 
 SITE = "site"
 """The identity that holds the addresses of lists and other pages that belong to no record."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.content.git import Silence, git, know_all
 from portal.content.ledger import FOLDER, WITHHELD, WORDS, Ledger
-from portal.values import dataclass
 
 _DIFF = ("-m", "-p", "-U0", "--no-renames", "--diff-filter=DM", "--no-color", "--no-ext-diff", "--no-textconv")
 _PLAIN = ("--src-prefix=a/", "--dst-prefix=b/", "--relative")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
@@ -24,7 +25,6 @@ from portal.content.records import Entry, Fields, understand_one
 from portal.content.source import Source, decode
 from portal.content.withholding import WITHHELD_WORDS, Withholding
 from portal.dates import parse_date
-from portal.values import dataclass
 
 Note = tuple[str, str]
 """A note on a change: its day as ISO, and its words."""

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from portal.content.body import Body
@@ -20,7 +21,6 @@ from portal.content.document import PlanEdition, SitePage
 from portal.content.ledger import SITE, WHOLE, Holding, Ledger, Line
 from portal.content.records import Entry, Fields
 from portal.content.tracing import Fate, trace
-from portal.values import dataclass
 
 RESERVED = (
     *("assets", "404.html", "manifest.json", "robots.txt", "sitemap.xml"),

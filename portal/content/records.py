@@ -6,6 +6,7 @@ An entry is a function of the bytes of its file, the configuration and the versi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -28,7 +29,6 @@ from portal.reading.defects import Defect, DefectKind
 from portal.reading.shape import fit
 from portal.reading.yaml_tree import Tree
 from portal.text import in_prose, nearest
-from portal.values import dataclass
 
 Fields = Decision | StrategyDocument | PlanEdition | SitePage
 F = TypeVar("F", bound=BaseModel, covariant=True)

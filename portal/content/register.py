@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar, cast
@@ -22,7 +23,6 @@ from portal.content.ledger import EMPTY, Ledger
 from portal.content.records import Entry, Fields, Reading
 from portal.dates import format_date
 from portal.later import Partial
-from portal.values import dataclass
 
 F = TypeVar("F", bound=BaseModel)
 

@@ -7,8 +7,7 @@ itself: a number may belong to a record that is held elsewhere, or may never hav
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from portal.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

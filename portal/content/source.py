@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.failure import Failure
 from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
 from portal.text import UNSEEN
-from portal.values import dataclass
 
 LARGEST = 250_000
 """Bytes. The longest real records are about 30 kB."""

@@ -7,13 +7,13 @@ its words now stand under another anchor, or nowhere, that is a fate the check s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.content.body import Body
 from portal.content.common import Correction
 from portal.content.fingerprint import ALIKE, likeness, same
 from portal.content.ledger import WITHHELD, Holding, prints_of
-from portal.values import dataclass
 
 MOVED_FROM = 0.5
 """From this likeness on, a text under another anchor is taken for the one that is missing under its own."""

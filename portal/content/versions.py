@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
@@ -27,7 +27,6 @@ from portal.content.register import Register
 from portal.content.source import Source
 from portal.content.withholding import Redacted, Withholding, withholding
 from portal.processes import spread
-from portal.values import dataclass
 
 NOT_COMMITTED = "its file is not committed yet"
 PART_MISSING = "part of its history is not in this copy"

@@ -11,10 +11,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.content.common import Correction
 from portal.content.fingerprint import ALIKE, fingerprint, likeness
-from portal.values import dataclass
 
 WITHHELD_WORDS = "[Withheld]"
 """What stands where words were taken out."""

@@ -6,10 +6,10 @@ kind of defect (portal/rules, the S family) says what it means, why it matters a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.findings import START, Mark
-from portal.values import dataclass
 
 
 class DefectKind(StrEnum):

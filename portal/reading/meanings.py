@@ -12,14 +12,13 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
-
-from portal.values import dataclass
 
 
 class Described(BaseModel):

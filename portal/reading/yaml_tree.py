@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NoReturn
 
@@ -19,7 +19,6 @@ from portal.findings import Mark
 from portal.reading.defects import Defect, DefectKind
 from portal.reading.plain_yaml import NOTHING, Value, read_plainly
 from portal.text import UNSEEN
-from portal.values import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-
-from portal.values import dataclass
 
 _AMOUNT = re.compile(
     r"(?P<sign>[£€$]|\b(?:EUR|USD|GBP)(?=\s))(?P<gap>\s*)(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<part>\.\d{1,6})?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -164,7 +165,6 @@ from portal.rules.rule import Rule, rule_of
 from portal.rules.run import completed, found_by, found_in_texts
 from portal.rules.waivers import Waivers
 from portal.rules.weight import eased, is_confidential, weighed
-from portal.values import dataclass
 
 ON_CONTENT: tuple[Rule[Evidence], ...] = tuple(
     rule_of(module)

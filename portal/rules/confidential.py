@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from portal.findings import Mark
 from portal.rules.evidence import Problem, Texts
 from portal.rules.front_text import front_texts
 from portal.rules.prose import Prose
-from portal.values import dataclass
 
 REMOVE = (
     "Take it out before you commit the file: git keeps what is committed for ever. If it was committed before, tell "

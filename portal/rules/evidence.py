@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -28,7 +28,6 @@ from portal.reading.defects import Defect, DefectKind
 from portal.refs import Ref
 from portal.rules.prose import Block, Prose
 from portal.text import nearest, slug
-from portal.values import dataclass
 
 F = TypeVar("F", bound=BaseModel)
 Document = StrategyDocument | PlanEdition

@@ -7,7 +7,7 @@ that reads a share of the files puts those rules to it as well: the texts need n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from portal.config import Configuration
 from portal.content.records import Reading, reader
@@ -17,7 +17,6 @@ from portal.processes import spread
 from portal.rules.catalogue import ON_CONTENT
 from portal.rules.run import found_in_texts
 from portal.store.kept import FileKeys
-from portal.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

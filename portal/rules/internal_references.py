@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -19,7 +20,6 @@ from portal.content.document import SitePage
 from portal.content.records import Entry, Fields
 from portal.rules.prose import Block, Prose, sentence_at
 from portal.text import shorten
-from portal.values import dataclass
 
 Place = tuple[str | int, ...]
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from portal.content.body import Body, BodyLink
 from portal.content.records import Entry, Fields
 from portal.findings import Mark
 from portal.rules.evidence import Problem, Texts
-from portal.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.content.decision import Decision
@@ -35,7 +36,6 @@ from portal.money import format_pounds
 from portal.rules.evidence import Document, Problem, Texts, at_field
 from portal.rules.prose import Prose
 from portal.text import in_prose, quoted
-from portal.values import dataclass
 
 SEVERITY = Severity.WARNING
 ON_TEXTS = True

@@ -31,6 +31,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.content.decision import Decision, Status
@@ -39,7 +40,6 @@ from portal.findings import Severity
 from portal.money import format_pounds
 from portal.rules.evidence import Evidence, Problem, at_field
 from portal.text import in_prose
-from portal.values import dataclass
 
 SEVERITY = Severity.WARNING
 _RESERVE = re.compile(r"((?:[a-z][\w’'&-]*\s+){1,5})reserves?\b")

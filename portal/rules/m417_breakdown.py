@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.content.body import Paragraph
@@ -36,7 +37,6 @@ from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Prose
 from portal.rules.wording import LEAVE_AS_IT_IS
 from portal.text import quoted
-from portal.values import dataclass
 
 SEVERITY = Severity.WARNING
 ON_TEXTS = True

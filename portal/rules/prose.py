@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import filterfalse
 from operator import eq
@@ -20,7 +20,6 @@ from portal.findings import Mark
 from portal.rules.amounts import Amount, find_amounts
 from portal.rules.front_text import front_values
 from portal.rules.written_dates import WrittenDate, find_dates
-from portal.values import dataclass
 
 Block = Paragraph | Heading
 """What has an address in a text."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from portal.config import Act
 from portal.content.decision import Decision
@@ -26,7 +27,6 @@ from portal.findings import Severity
 from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import sentence_at
 from portal.text import quoted
-from portal.values import dataclass
 
 SEVERITY = Severity.WARNING
 ON_TEXTS = True

@@ -11,13 +11,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Generic, TypeVar
 
 from portal.findings import Finding, Severity
 from portal.rules.evidence import Evidence, Problem
 from portal.text import squeeze
-from portal.values import dataclass
 
 E = TypeVar("E")
 

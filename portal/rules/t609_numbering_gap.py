@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.content.body import Heading, Paragraph
 from portal.findings import Severity
@@ -26,7 +27,6 @@ from portal.rules.evidence import Problem, Texts, at_words
 from portal.rules.prose import Block, Prose
 from portal.rules.t620_number_without_stop import unpunctuated
 from portal.text import in_prose, quoted
-from portal.values import dataclass
 
 SEVERITY = Severity.WARNING
 ON_TEXTS = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from portal.content.common import Waiver
@@ -11,7 +12,6 @@ from portal.content.records import Entry, Fields
 from portal.findings import Finding, Severity
 from portal.rules.acknowledged import CONFIDENTIALITY
 from portal.rules.evidence import Evidence
-from portal.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-
-from portal.values import dataclass
+from dataclasses import dataclass
 
 WEEKDAYS = tuple(calendar.day_name)
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}

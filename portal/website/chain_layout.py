@@ -9,9 +9,8 @@ nothing of records, asks nothing about the direction of a relation, and so canno
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-
-from portal.values import dataclass
 
 WIDTH = 296
 """Units across. The drawing is set 18.5 em wide, so that 16 units are an em."""

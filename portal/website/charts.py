@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
 
-from portal.values import dataclass
 from portal.website.views import Drawing, Shape, Stroke, Words
 
 NARROWEST = 18.5

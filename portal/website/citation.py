@@ -13,7 +13,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -25,7 +25,6 @@ from portal.content.document import PlanEdition, SitePage, StrategyDocument
 from portal.content.records import Entry
 from portal.dates import PartialDate, format_date
 from portal.text import slug, squeeze
-from portal.values import dataclass
 from portal.website import words
 from portal.website.linked_data import base_address
 from portal.website.shelf import Shelf

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,6 @@ from portal.content.html import Target
 from portal.failure import Failure
 from portal.later import later
 from portal.store.kept import FileKeys, Store, key_of
-from portal.values import dataclass
 from portal.website import addresses, pdf, search
 from portal.website.fingerprints import Prints, prints_of
 from portal.website.plan import SitePlan

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from portal.content.body import Body
-from portal.values import dataclass
 
 _ALIKE = 0.5
 """From this share of common words on, two paragraphs are one that was changed."""

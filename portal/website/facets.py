@@ -7,11 +7,11 @@ number beside a value is always the number of decisions behind it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.text import slug
-from portal.values import dataclass
 from portal.website import addresses, words
 from portal.website.record_page import status_tag
 from portal.website.shelf import Shelf

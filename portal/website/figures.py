@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.config import Term
@@ -18,7 +18,6 @@ from portal.content.records import Entry
 from portal.dates import format_date
 from portal.money import format_pounds
 from portal.text import counted, in_prose
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.charts import Bar, bar_chart, month_chart, short_pounds, worth_drawing
 from portal.website.lists import HOME

@@ -10,11 +10,11 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 
 from portal.store.kept import Packed, key_of, packed
 from portal.streaming import FEWEST, ahead, stream
-from portal.values import dataclass
 from portal.website import open_data, search
 from portal.website.desk import Desk, Named, at_hand, entries_of, loaded
 from portal.website.feeds import FOLLOWED_CORRECTIONS, FeedEntry, Followed, followed, newest_corrections

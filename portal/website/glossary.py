@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import quote_plus
 
@@ -18,7 +18,6 @@ from portal.content.decision import Decision
 from portal.content.records import Entry, Fields
 from portal.refs import RefPattern
 from portal.text import counted, slug
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.lists import HOME
 from portal.website.shelf import Shelf

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from portal.store.kept import Store, key_of
-from portal.values import dataclass
 from portal.website.desk import Named, at_hand, loaded
 from portal.website.render import Artifact
 from portal.website.search.amended import Change, amended

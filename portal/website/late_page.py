@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.noted_shelf import NotedShelf
 from portal.website.views import Link, PageFrame

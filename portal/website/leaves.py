@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
 from portal.store.kept import Packed, key_of, packed
 from portal.streaming import stream
-from portal.values import dataclass
 from portal.website import addresses, open_data
 from portal.website.desk import Desk, Named, Way, at_hand, entries_of, named, page_key, sent, shown
 from portal.website.figure_files import CHART, make_figure_files

@@ -6,13 +6,13 @@ What is made of one record is in `sheets`, the other pages are in `leaves`, what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from portal.failure import Failure
 from portal.store.engine import engine
 from portal.store.kept import FileKeys, Store, key_of, opened
-from portal.values import dataclass
 from portal.website import hosting, pdf
 from portal.website.closures import Compiled, closure_keys
 from portal.website.desk import Desk, Way

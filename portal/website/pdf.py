@@ -14,7 +14,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,6 @@ from xml.etree import ElementTree as etree
 
 from portal.content.decision import Decision
 from portal.failure import Failure
-from portal.values import dataclass
 from portal.website.plan import SitePlan
 from portal.website.record_parts import size
 from portal.website.render import Artifact

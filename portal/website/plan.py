@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 
 from portal.config import Configuration
@@ -19,7 +19,6 @@ from portal.content.permalinks import Permalinks
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.content.versions import UNASKED, Versions
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.documents import document_page, edition_page, plan_list, strategy_list
 from portal.website.emptied import emptied_lists

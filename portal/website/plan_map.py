@@ -7,12 +7,12 @@ a link; the same in words stands in a list beneath.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from portal.content.document import PlanEdition
 from portal.content.records import Entry
 from portal.text import counted
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.charts import LINE, NARROWEST, PIXELS, SPACED, wrapped
 from portal.website.shelf import Shelf

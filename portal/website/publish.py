@@ -18,11 +18,11 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from portal.failure import Failure
 from portal.store.traces import NEVER, Seen, settled, trace_of, traces_in
-from portal.values import dataclass
 from portal.website.leads import files_led_to, may_lead_to
 from portal.website.render import Artifact
 

@@ -10,6 +10,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Self
@@ -22,7 +23,6 @@ from markupsafe import Markup
 from portal.content.html import Html, Target
 from portal.failure import Failure
 from portal.later import Partial
-from portal.values import dataclass
 from portal.website import addresses, views
 from portal.website.gallery import specimen
 from portal.website.leads import may_lead_to

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from portal.store.kept import Packed, key_of, packed
 from portal.streaming import stream
-from portal.values import dataclass
 from portal.website import open_data, search
 from portal.website.desk import Desk, Way, at_hand, entries_of, kept_files, page_key, sent, shown
 from portal.website.feeds import FeedEntry, corrections, decision_entry

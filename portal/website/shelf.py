@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -13,7 +13,6 @@ from portal.content.document import PlanEdition, SitePage
 from portal.content.records import Entry, Fields
 from portal.content.register import Register
 from portal.content.versions import UNASKED, Versions
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.views import Link, Row, Tag
 

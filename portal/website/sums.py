@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.content.decision import Decision, Status
 from portal.content.records import Entry
 from portal.content.register import Register, Relation
-from portal.values import dataclass
 
 _NOUGHT = Decimal(0)
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from portal.content.decision import ApprovalRole, Decision
 from portal.content.register import Relation as Rel
 from portal.dates import format_date
 from portal.text import counted
-from portal.values import dataclass
 from portal.website import words
 from portal.website.record_parts import who
 from portal.website.shelf import Shelf

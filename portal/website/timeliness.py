@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from statistics import median_low
 
 from portal.content.decision import Decision
 from portal.content.records import Entry
-from portal.values import dataclass
 from portal.working_days import working_days_between
 
 WORKING_DAYS = "Working days are Monday to Friday without the bank holidays of England and Wales."

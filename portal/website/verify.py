@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.failure import Failure
-from portal.values import dataclass
 from portal.website.publish import MANIFEST
 
 READ_BY_THE_HOST = frozenset((".htaccess", ".nojekyll", "_headers", "_redirects"))

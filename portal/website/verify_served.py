@@ -12,12 +12,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import dataclass
 from threading import local
 from urllib.parse import quote, urljoin, urlsplit
 
 from portal import __version__
 from portal.failure import Failure
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.file_types import content_type
 from portal.website.policy import headers

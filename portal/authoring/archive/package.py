@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from portal.content.register import HeldBack
 from portal.failure import Failure
 from portal.pipeline import Examination
 from portal.project import Project
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.hosting import rule_files
 from portal.website.outputs import make_artifacts

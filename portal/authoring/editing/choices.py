@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from portal.content.decision import Decision
 from portal.content.records import Entry, Fields
 from portal.rules.catalogue import RULES
-from portal.values import dataclass
 from portal.website.plan import SitePlan
 
 _CLOSED = frozenset(("source", "act", "plan"))

@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -17,7 +18,6 @@ from portal.content.records import KINDS
 from portal.failure import Failure
 from portal.reading.plain_yaml import Value
 from portal.reading.yaml_tree import read_yaml
-from portal.values import dataclass
 
 _FENCE = re.compile(r"^\ufeff?---[ \t]*\r?\n", re.MULTILINE)
 

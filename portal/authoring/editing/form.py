@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
 
@@ -18,7 +19,6 @@ from portal.authoring.editing.choices import Choices
 from portal.reading.fields import Day, Note, Pounds, Summary, TrueOrFalse
 from portal.reading.meanings import meaning
 from portal.reading.plain_yaml import Value
-from portal.values import dataclass
 
 Found = Mapping[str, tuple[str, ...]]
 """What is wrong, by the name of the field."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from portal.authoring.preview.shown import Files, as_read, provisional
 from portal.authoring.report import summary
 from portal.content.front_matter import part
@@ -10,7 +12,6 @@ from portal.content.records import Reading
 from portal.content.source import Source
 from portal.findings import Finding
 from portal.reading.yaml_tree import Path as Place
-from portal.values import dataclass
 from portal.website.plan import SitePlan
 
 

@@ -11,6 +11,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -18,7 +19,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from portal.failure import Failure
 from portal.reading.plain_yaml import Value
 from portal.reading.yaml_tree import read_yaml
-from portal.values import dataclass
 
 _PLAIN = re.compile(r"[A-Za-z0-9(£][^\n\t]*[^\s:]|[A-Za-z0-9]")
 _WIDTH = 110

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -32,7 +32,6 @@ from portal.failure import Failure
 from portal.project import Project
 from portal.reading.plain_yaml import Value
 from portal.text import counted
-from portal.values import dataclass
 from portal.website.plan import SitePlan
 
 SEE_OTHER, CONFLICT = 303, 409

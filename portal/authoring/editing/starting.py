@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -23,7 +23,6 @@ from portal.dates import PartialDate, parse_partial_date
 from portal.failure import Failure
 from portal.project import Project
 from portal.reading.plain_yaml import Value
-from portal.values import dataclass
 from portal.website.plan import SitePlan
 
 T = TypeVar("T")

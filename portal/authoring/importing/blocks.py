@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.text import squeeze
-from portal.values import dataclass
 
 
 class Kind(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.authoring.importing.document import read_document
@@ -15,7 +16,6 @@ from portal.findings import Finding
 from portal.pipeline import evidence_for
 from portal.project import Project
 from portal.rules.catalogue import check
-from portal.values import dataclass
 from portal.website.plan import plan_site
 
 

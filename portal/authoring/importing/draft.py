@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from portal.authoring.importing import facts
@@ -20,7 +21,6 @@ from portal.content.decision import Decision
 from portal.content.document import PlanEdition, StrategyDocument
 from portal.dates import FinancialYear, financial_year_of
 from portal.text import in_prose, shorten, slug
-from portal.values import dataclass
 
 CHAIN = ("treasurer", "legal", "monitoring-officer", "chief-executive", "commissioner")
 UNKNOWN_SOURCE = "to-be-chosen"

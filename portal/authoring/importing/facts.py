@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from portal.authoring.importing.blocks import Block
 from portal.authoring.importing.boxes import ticked
@@ -16,7 +17,6 @@ from portal.content.document import PlanEdition
 from portal.content.records import Entry
 from portal.content.register import Register
 from portal.text import squeeze
-from portal.values import dataclass
 
 CERTAIN, LIKELY, GUESS = Confidence
 _CITED = re.compile(

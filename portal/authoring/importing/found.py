@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from portal.authoring.importing.blocks import Block
 from portal.text import shorten
-from portal.values import dataclass
 
 
 class Confidence(StrEnum):

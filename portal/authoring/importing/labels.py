@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.authoring.importing.blocks import Block, Kind
 from portal.authoring.importing.boxes import BOX
 from portal.authoring.importing.found import Confidence
 from portal.authoring.importing.meanings import Meaning, meanings_of
-from portal.values import dataclass
 
 _LETTER = r"(?:[A-Za-z ’'/()&.-]|(?<=[Pp]art )\d)"
 _PAIR = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from portal.authoring.importing.found import Confidence
 from portal.authoring.importing.understanding import Understanding
 from portal.dates import PartialDate, format_date
 from portal.money import format_pounds
 from portal.text import shorten
-from portal.values import dataclass
 
 _NAMES = {
     "ref": "Ref", "title": "Title", "decision_date": "Decision date", "effective_from": "Effective from",

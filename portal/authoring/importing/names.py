@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from portal.authoring.importing.blocks import Block
 from portal.authoring.importing.found import Confidence
 from portal.rules.written_dates import find_dates
-from portal.values import dataclass
 
 _ROLES = (
     (

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import field
-
-from portal.values import dataclass
+from dataclasses import dataclass, field
 
 _NOT_A_MEASURE = r"(?!(?:million|billion|thousand|per\b|percent|x\b|FTE|%|st\b|nd\b|rd\b|th\b))"
 PRINTED = re.compile(

@@ -11,6 +11,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +19,6 @@ from portal.authoring.importing.blocks import Block, Kind, Span, trimmed, withou
 from portal.authoring.importing.limits import Missing, Refusal
 from portal.authoring.importing.numbers import BULLET, PRINTED, depth_of, remember
 from portal.authoring.importing.plain import printed
-from portal.values import dataclass
 
 MOST_PAGES = 400
 _FEWEST_LETTERS = 20

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.authoring.importing.blocks import Block, Kind
@@ -16,7 +16,6 @@ from portal.authoring.importing.sections import Part
 from portal.authoring.importing.sums import amount_in_cell, is_total
 from portal.rules.amounts import find_amounts
 from portal.text import shorten, squeeze
-from portal.values import dataclass
 
 _WHO = re.compile(
     r"recipient|organi[sz]ation|applicant|provider|supplier|grantee|contractor|beneficiar|awarded to|paid to|payee"

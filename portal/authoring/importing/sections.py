@@ -10,6 +10,7 @@ import dataclasses
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from portal.authoring.importing.blocks import Block, Kind, plain_spans
 from portal.authoring.importing.numbers import BULLET
@@ -17,7 +18,6 @@ from portal.authoring.importing.plain import blocks_of_lines
 from portal.config import Configuration
 from portal.rules.amounts import find_amounts
 from portal.rules.written_dates import find_dates
-from portal.values import dataclass
 
 _NUMBERED = re.compile(
     r"^(?:(?:part|section)\s+)?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z])[.):–-]?\s+(?=\S\S)", re.IGNORECASE

@@ -6,12 +6,12 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.authoring.importing.blocks import Block, Kind, plain_spans
 from portal.authoring.importing.labels import plain_label
 from portal.authoring.importing.meanings import SIGNER
 from portal.authoring.importing.names import NAME, POST, date_in, name_in, role_in, split_person
-from portal.values import dataclass
 
 _KINDS = {
     "name": re.compile(SIGNER),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.authoring.importing.draft import UNKNOWN_SOURCE, Draft
 from portal.authoring.importing.found import Confidence
@@ -13,7 +14,6 @@ from portal.authoring.importing.understanding import Understanding
 from portal.config import Configuration
 from portal.findings import Finding
 from portal.text import counted, in_prose, shorten
-from portal.values import dataclass
 
 YOU = "What to do now, in this order"
 ASK = "What to ask"

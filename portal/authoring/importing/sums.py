@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.authoring.importing.blocks import Block, Kind
@@ -15,7 +16,6 @@ from portal.dates import FinancialYear
 from portal.rules.amounts import Amount, find_amounts
 from portal.rules.written_dates import find_years
 from portal.text import squeeze
-from portal.values import dataclass
 
 _FUNDS = re.compile(
     r"\b(?:fund(?:ing|ed|s)?|grant|saving|reserves?|contribution|budget|shortfall|underspend|income|precept|partner)\b",

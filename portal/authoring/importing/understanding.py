@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from portal.authoring.importing import days, facts
 from portal.authoring.importing.blocks import Block, Document, Kind
@@ -21,7 +21,6 @@ from portal.authoring.importing.titles import is_of_form, ref_of, title_of
 from portal.config import Configuration
 from portal.content.register import Register
 from portal.text import shorten
-from portal.values import dataclass
 
 CERTAIN, LIKELY, GUESS = Confidence
 _KIND_WORDS = {

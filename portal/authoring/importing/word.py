@@ -11,14 +11,13 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.authoring.importing.blocks import Block, Kind, Span, trimmed
 from portal.authoring.importing.boxes import FREE, SIGNS, TICKED
 from portal.authoring.importing.limits import Missing, Refusal, open_archive, refuse_document_type, xml_member
 from portal.authoring.importing.numbers import Counter, Level
-from portal.values import dataclass
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from portal.authoring.preview.rest import FROM_REST, Rest
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.kept import without
 from portal.website.plan import Planned, SitePlan, page_of

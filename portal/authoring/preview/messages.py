@@ -6,9 +6,10 @@ again.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from portal.authoring.editing.pages import Visit
 from portal.authoring.preview.answers import Answer
-from portal.values import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
@@ -16,7 +17,6 @@ from portal.authoring.preview.desk_files import desk_file
 from portal.authoring.report import Excerpt, Lines, excerpt, summary
 from portal.findings import Finding, Severity
 from portal.text import counted, in_prose
-from portal.values import dataclass
 from portal.website import addresses
 
 TONES = {Severity.ERROR: "stop", Severity.WARNING: "caution", Severity.NOTE: "plain"}

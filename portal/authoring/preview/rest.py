@@ -7,10 +7,10 @@ is written to a folder of its own. A store keeps what was made, so that the next
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.store.kept import FileKeys, opened
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.outputs import Means, artifacts
 from portal.website.plan import SitePlan

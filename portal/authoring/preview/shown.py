@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -27,7 +27,6 @@ from portal.project import Project, configure
 from portal.rules.catalogue import Checked, check, check_shape
 from portal.rules.first_look import read_and_look
 from portal.store.kept import FileKeys
-from portal.values import dataclass
 from portal.website.documents import document_page, edition_page
 from portal.website.other_pages import text_page
 from portal.website.plan import RecordSlot, SitePlan

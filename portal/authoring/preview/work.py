@@ -11,6 +11,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from portal.authoring.preview.rest import Rest, make_rest
 from portal.authoring.preview.shown import Files, findings_of, settled, verdict
 from portal.findings import Finding
 from portal.project import Project
-from portal.values import dataclass
 from portal.website.plan import SitePlan
 
 

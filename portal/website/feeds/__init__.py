@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from markupsafe import Markup
@@ -18,7 +19,6 @@ from portal.content.common import Correction, CorrectionKind
 from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.dates import format_date
-from portal.values import dataclass
 from portal.website import addresses, words
 from portal.website.linked_data import base_address
 from portal.website.lists import date_label

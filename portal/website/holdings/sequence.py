@@ -7,11 +7,11 @@ is not public, or a number that was never used; nothing here says which, because
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from portal.content.sequence import Run, gaps, runs
 from portal.refs import Ref
 from portal.text import counted
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.holdings.cells import headings, number, onward, to_take_away
 from portal.website.lists import DECISIONS, HOME

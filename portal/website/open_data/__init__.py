@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from pydantic import TypeAdapter
 
 from portal.content.decision import Decision
 from portal.content.records import Entry
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.open_data.database import Value, database, value_of
 from portal.website.open_data.metadata import csv_metadata, json_schema

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import typing
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, cached_property
@@ -22,7 +23,6 @@ from pydantic.fields import FieldInfo
 
 from portal.reading.meanings import meaning
 from portal.text import squeeze
-from portal.values import dataclass
 from portal.website.open_data.model import OpenRecord, OpenTerm
 
 DECISIONS = "decisions"

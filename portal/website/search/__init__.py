@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from portal.config import Configuration
 from portal.refs import RefPattern
-from portal.values import dataclass
 from portal.website import addresses
 from portal.website.plan import SitePlan
 from portal.website.render import Artifact, Asset

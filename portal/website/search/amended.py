@@ -12,10 +12,10 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
-from portal.values import dataclass
 from portal.website.render import Artifact
 from portal.website.search.index import (
     SHARD_SIZE,

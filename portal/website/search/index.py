@@ -14,13 +14,13 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, pairwise, starmap
 from json.encoder import encode_basestring
 from operator import sub
 
 from portal.text import slug
-from portal.values import dataclass
 from portal.website.gzipped import gzipped
 from portal.website.render import Artifact
 from portal.website.search.passages import Findable

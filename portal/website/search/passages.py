@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.content.body import Paragraph
@@ -20,7 +20,6 @@ from portal.dates import format_date
 from portal.money import format_pounds
 from portal.refs import Ref
 from portal.text import squeeze
-from portal.values import dataclass
 from portal.website import words
 from portal.website.lists import date_label
 from portal.website.money_view import total_in_words

@@ -6,7 +6,8 @@ the reader's letters. Both come as SVG attributes have them: "12.5%", "3.2em".
 
 from __future__ import annotations
 
-from portal.values import dataclass
+from dataclasses import dataclass
+
 from portal.website.views.parts import Link, PageFrame
 from portal.website.views.record import ContentsEntry
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from portal.values import dataclass
 from portal.website.views.parts import PageFrame
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from portal.content.html import Html
-from portal.values import dataclass
 from portal.website.views.parts import Fact, Link, PageFrame
 from portal.website.views.record import ContentsEntry
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from portal.content.html import Html
-from portal.values import dataclass
 from portal.website.views.parts import Banner, CitationView, Fact, Link, PageFrame, Tag
 from portal.website.views.versions import ChangesView
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from portal.values import dataclass
+from dataclasses import dataclass
+
 from portal.website.views.lists import DecisionList, Row
 from portal.website.views.parts import Link
 
