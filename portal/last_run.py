@@ -92,11 +92,11 @@ def inputs_of(project: Project, known: Inputs | None = None) -> Inputs:
     )
 
 
-def repeats(project: Project, last: LastRun) -> Outcome | None:
-    """What is to be said again, where a build would be made of the same and its files are as they were left."""
+def repeats(project: Project, last: LastRun, now: Inputs) -> Outcome | None:
+    """What is to be said again, where a build is `now` made of the same and its files are as they were left."""
     if (project.output.parent / f".{project.output.name}.next").exists():
         return None
-    if not inputs_of(project, last.inputs).same_as(last.inputs):
+    if not now.same_as(last.inputs):
         return None
     left = ((project.output, last.site), (project.hosting, last.hosting)) if last.outcome.published else ()
     for folder, files in left:

@@ -92,18 +92,23 @@ def examine(project: Project, tell: Tell, *, to_build: bool = False, store: Stor
     tell("Planning the site")
     register = relate(look.readings, configuration, project.as_of, read_ledger(project.content))
     versions = versions_of(read_history(project.content, sources), register, configuration, markup=to_build)
-    plan = survey(project, configuration, register, sources, versions)
+    plan = survey(project, configuration, register, sources, versions, store)
     tell("Checking the records")
     checked = check(_with_history(evidence_for(plan, register, configuration), project.content), look.in_texts)
     return Examination(configuration=configuration, register=register, plan=plan, checked=checked, keys=look.keys)
 
 
 def survey(
-    project: Project, configuration: Configuration, register: Register, sources: Iterable[Source], versions: Versions
+    project: Project,
+    configuration: Configuration,
+    register: Register,
+    sources: Iterable[Source],
+    versions: Versions,
+    store: Store | None = None,
 ) -> SitePlan:
     """Plan the site of a register. `sources` holds the files beside records, and may hold others."""
     attachments = {s.path: s.content for s in sources if s.content is not None and s.path in register.attachments}
-    staff = ForStaff(rules=tuple(map(_for_staff, RULES)), components=read_components(project.templates))
+    staff = ForStaff(rules=tuple(map(_for_staff, RULES)), components=read_components(project.templates, store))
     return plan_site(register, configuration, attachments, staff, versions=versions, preview=project.preview)
 
 

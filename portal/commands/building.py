@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from portal.cycles import uncollected
-from portal.last_run import LastRun, Outcome, inputs_of, recall, remember, repeats
+from portal.last_run import Inputs, LastRun, Outcome, inputs_of, recall, remember, repeats
 from portal.project import Project
 from portal.store.kept import Store, opened
 from portal.text import counted, visible
@@ -36,8 +36,9 @@ def built(project: Project, tell: Tell, why: str | None = None) -> Outcome:
     """
     with opened(project.store) as store:
         last = recall(project, store)
-        said = repeats(project, last) if last and why is None else None
-        return said or _built(project, store, last, tell, why)
+        before = inputs_of(project, last.inputs if last else None)
+        said = repeats(project, last, before) if last and why is None else None
+        return said or _built(project, store, (last, before), tell, why)
 
 
 def repeated(project: Project) -> Outcome | None:
@@ -46,11 +47,14 @@ def repeated(project: Project) -> Outcome | None:
         return None
     with opened(project.store) as store:
         last = recall(project, store)
-        return repeats(project, last) if last else None
+        return repeats(project, last, inputs_of(project, last.inputs)) if last else None
 
 
 @uncollected()
-def _built(project: Project, store: Store, last: LastRun | None, tell: Tell, why: str | None) -> Outcome:
+def _built(
+    project: Project, store: Store, known: tuple[LastRun | None, Inputs], tell: Tell, why: str | None
+) -> Outcome:
+    """Build the site. `known` is the last build, and what this one is made of."""
     from portal.authoring.reasons import reason  # noqa: PLC0415  it takes half a second to load
     from portal.pipeline import Last, build  # noqa: PLC0415
     from portal.website.publish import look_at  # noqa: PLC0415
@@ -60,7 +64,7 @@ def _built(project: Project, store: Store, last: LastRun | None, tell: Tell, why
     def noted(way: Way) -> None:
         ways[way.address] = replace(way, answers=())
 
-    before = inputs_of(project, last.inputs if last else None)
+    last, before = known
     done = build(project, tell, Last(store=store, seen=last.site if last else {}, note=noted))
     outcome = outcome_of(done, project)
     if why is not None:

@@ -23,14 +23,18 @@ def engine() -> bytes:
 
 
 def folder_key(folder: Path, ending: str = "") -> bytes:
-    """The key of every file below a folder, by name and bytes; of those with an ending."""
+    """The key of every file below a folder, by name and bytes; of those with an ending.
+
+    Every command asks for it, so paths are put together as text: objects of them take longer than to read the files.
+    """
     parts: list[bytes | str] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
+        within = parent[len(str(folder)) :].replace(os.sep, "/").strip("/")
         for name in sorted(names):
             if name.endswith(ending):
-                file = Path(parent, name)
-                parts += (file.relative_to(folder).as_posix(), file.read_bytes())
+                with open(f"{parent}{os.sep}{name}", "rb") as file:  # noqa: PTH123  as above
+                    parts += (f"{within}/{name}" if within else name, file.read())
     return key_of(*parts)
 
 

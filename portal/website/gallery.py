@@ -7,16 +7,20 @@ renders them as every page is rendered; `specimen` then keeps what stands in one
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 
 import yaml
 from markupsafe import Markup
 
+from portal.store.engine import engine
+from portal.store.kept import Store, key_of
 from portal.website import addresses
 from portal.website.lists import HOME
 from portal.website.views import ComponentView, ExampleView, GalleryPage
@@ -37,10 +41,18 @@ _LANDMARKS = frozenset(("nav", "aside", "section"))
 _LANDMARK_ROLES = frozenset(("search", "region", "form", "navigation", "complementary"))
 
 
-def read_components(templates: Path) -> tuple[ComponentView, ...]:
-    """Every component below templates/components/ that has examples, by name."""
+def read_components(templates: Path, store: Store | None = None) -> tuple[ComponentView, ...]:
+    """Every component below templates/components/ that has examples, by name; from the store where it has them."""
     found = sorted((templates / "components").glob(f"*/{EXAMPLES}"))
-    return tuple(_component(file.parent.name, _template(file.parent), file.read_text("utf-8")) for file in found)
+    texts = [(file.parent.name, _template(file.parent), file.read_text("utf-8")) for file in found]
+    key = key_of("components", engine(), *chain.from_iterable(texts)) if store else b""
+    if store and (kept := store.get(key)):
+        components: tuple[ComponentView, ...] = pickle.loads(kept)  # noqa: S301  checked, and put there by this program
+        return components
+    read = tuple(_component(*text) for text in texts)
+    if store:
+        store.put_all([(key, pickle.dumps(read, protocol=5))])
+    return read
 
 
 def gallery_page(components: tuple[ComponentView, ...]) -> GalleryPage:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from portal.project import OWN_TEMPLATES
+from portal.store.kept import opened
 from portal.website import addresses
+from portal.website import gallery as gallery_module
 from portal.website.gallery import gallery_page, read_components, specimen
 from portal.website.views import ComponentView
 from tests.markup import Element, parsed
@@ -46,6 +48,21 @@ def test_a_component_is_read_again_when_one_of_its_files_is_changed(tmp_path: Pa
 def _tag(templates: Path) -> ComponentView:
     (tag,) = [one for one in read_components(templates) if one.name == "Tag"]
     return tag
+
+
+def test_with_a_store_components_are_read_once_and_again_when_a_file_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(OWN_TEMPLATES / "components", templates / "components")
+    with opened(tmp_path / "store") as store:
+        first = read_components(templates, store)
+    monkeypatch.setattr(gallery_module, "_component", lambda name, *_: name)
+    with opened(tmp_path / "store") as store:
+        assert read_components(templates, store) == first == read_components(OWN_TEMPLATES, store)
+        file = templates / "components" / "tag" / "tag.html"
+        file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+        assert read_components(templates, store) == tuple(component.anchor for component in first)
 
 
 def test_each_example_of_a_component_is_under_it_and_says_that_it_is_invented(gallery: Element) -> None:
