@@ -119,6 +119,7 @@ class FinancialYear:
         return f"{self.start}/{(self.start + 1) % 100:02}"
 
 
+@lru_cache(maxsize=200)
 def parse_financial_year(text: str) -> FinancialYear:
     """Read a financial year in the one form used here ("2024/25"). Raises ValueError on anything else."""
     match = _FINANCIAL_YEAR.fullmatch(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from sys import intern
 from typing import Any
 
@@ -22,6 +23,7 @@ from portal.processes import AT_ONCE
 from portal.reading.yaml_tree import Tree
 from portal.rules.catalogue import ON_CONTENT
 from portal.rules.first_look import Look
+from portal.rules.kept_heads import entries_of_pack, groups_of, heads_in, pack_of
 from portal.rules.run import found_in_texts
 from portal.store.engine import engine
 from portal.store.kept import FileKeys, Packed, Store, key_of, packed
@@ -39,16 +41,9 @@ _REMEMBERED = 600
 def look_again(sources: Sequence[Source], configuration: Configuration, store: Store) -> Look:
     """Read and look at what is new; take the rest from the store."""
     keys = dict(zip(sources, _keys(sources, configuration), strict=True))
-    kept = store.get_all(keys.values())
-    missing = [source for source in sources if keys[source] not in kept]
-    batches = [missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)]
-    for batch, done in zip(batches, stream(_worker(configuration, keys), batches, fewest=3, at_once=1), strict=True):
-        for source, (head, entries) in zip(batch, done, strict=True):
-            kept[keys[source]] = head
-            store.put_packed(entries)
-    store.commit()
+    heads = _heads(keys, configuration, store)
     texts = _Texts(store, {keys[source]: source for source in sources}, configuration)
-    opened = [_opened(pickle.loads(kept[keys[source]]), keys[source], texts) for source in sources]  # noqa: S301  ours
+    opened = [_opened(heads[keys[source]], keys[source], texts) for source in sources]
     return Look(
         readings=tuple(reading for reading, _, _ in opened),
         in_texts=tuple(finding for _, found, _ in opened for finding in found),
@@ -57,6 +52,25 @@ def look_again(sources: Sequence[Source], configuration: Configuration, store: S
             for source, (_, _, parts) in zip(sources, opened, strict=True)
         },
     )
+
+
+def _heads(keys: Mapping[Source, bytes], configuration: Configuration, store: Store) -> dict[bytes, Any]:
+    """What is at hand of each file, by its key. What is new is read, and what is there of a group is kept together."""
+    heads, groups = heads_in(store, groups_of(keys))
+    sources = {key: source for source, key in keys.items()}
+    missing = [tuple(key for key in group if key not in heads) for group in groups]
+    few = sum(map(len, missing)) <= AT_ONCE
+    batches = [tuple(chain.from_iterable(missing))] if few else [batch for batch in missing if batch]
+    packs: dict[tuple[bytes, ...], bytes] = {}
+    work = _worker(configuration, sources)
+    for batch, (pack, texts) in zip(batches, stream(work, batches, fewest=3, at_once=1), strict=True):
+        packs[batch] = pack
+        heads.update(zip(batch, pickle.loads(pack), strict=True))  # noqa: S301  from a process of our own
+        store.put_packed(texts)
+    for group in groups:
+        store.put_all(entries_of_pack(group, packs.get(group) or pack_of([heads[key] for key in group])))
+    store.commit()
+    return heads
 
 
 def _keys(sources: Sequence[Source], configuration: Configuration) -> Iterator[bytes]:
@@ -70,27 +84,25 @@ def _text_key(key: bytes) -> bytes:
     return key_of(key, "text")
 
 
-def _worker(configuration: Configuration, keys: Mapping[Source, bytes]) -> Any:
-    """What reads some files: of each, what is at hand at once, and that and its text as the store has them."""
+def _worker(configuration: Configuration, sources: Mapping[bytes, Source]) -> Any:
+    """What reads some files: gives a pack of what is at hand of them, and their texts as the store has them."""
     read = reader(configuration, markup=True)
 
-    def work(batch: Sequence[Source]) -> list[tuple[bytes, tuple[Packed, ...]]]:
-        readings = [read(source) for source in batch]
+    def work(batch: Sequence[bytes]) -> tuple[bytes, tuple[Packed, ...]]:
+        files = [sources[key] for key in batch]
+        readings = [read(source) for source in files]
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in found_in_texts(ON_CONTENT, readings, configuration):
             found[finding.path].append(finding)
-        parts = (_split(one, source, found[one.path]) for one, source in zip(readings, batch, strict=True))
-        return [_kept(keys[source], *part) for source, part in zip(batch, parts, strict=True)]
+        parts = [_split(one, source, found[one.path]) for one, source in zip(readings, files, strict=True)]
+        texts = ((_text_key(key), text) for key, (_, text) in zip(batch, parts, strict=True))
+        return pack_of([head for head, _ in parts]), tuple(packed(texts))
 
     return work
 
 
-def _kept(key: bytes, head: bytes, text: bytes) -> tuple[bytes, tuple[Packed, ...]]:
-    return head, tuple(packed([(key, head), (_text_key(key), text)]))
-
-
-def _split(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple[bytes, bytes]:
-    """A reading as bytes: what is at hand at once, and its text."""
+def _split(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple[Any, bytes]:
+    """A reading: what is at hand at once, and its text as bytes."""
     entry = reading.entry
     own = None
     if entry:
@@ -100,7 +112,7 @@ def _split(reading: Reading, source: Source, found: Sequence[Finding]) -> tuple[
         own = (entry.stem, entry.fields, at_hand, len(entry.body.source) if ends else None, parts)
     head = (reading.path, reading.defects, reading.draft, reading.attachment, own, tuple(found))
     text = (entry.body, entry.tree) if entry else None
-    return pickle.dumps(head, protocol=5), pickle.dumps(text, protocol=5)
+    return head, pickle.dumps(text, protocol=5)
 
 
 def _spelt_out(fields: Fields) -> str:
