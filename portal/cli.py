@@ -20,7 +20,7 @@ from portal import __version__
 from portal.authoring.fault import at_work
 from portal.commands import ending
 from portal.commands.archive import archive_command
-from portal.commands.building import built, say
+from portal.commands.building import Known, built, say
 from portal.commands.citing import cite_command
 from portal.commands.ending import echo_for_programs
 from portal.commands.importing import import_command
@@ -67,10 +67,11 @@ def commands() -> None:
 @click.option("--explain", "why", metavar="PATH", help="Say why the page at PATH was rendered again, or was not.")
 @click.option("--profile", is_flag=True, help="Say how long each stage took.")
 @project_options
-def build_command(*, verify: bool, why: str | None, profile: bool, **options: Any) -> None:
+@click.pass_obj
+def build_command(known: Known | None, /, *, verify: bool, why: str | None, profile: bool, **options: Any) -> None:
     """Check every record and, if nothing blocks, write the site."""
     project = project_from(**options)
-    code = _build(project, why, profile=profile)
+    code = _build(project, why, profile=profile, known=known)
     sys.exit(_verify(project) or code if verify else code)
 
 
@@ -146,12 +147,12 @@ for command in (
     commands.add_command(command)
 
 
-def main(prog_name: str = "portal") -> None:
-    """Run the command line. No error leaves it as a bare traceback."""
-    ending.run(lambda: commands.main(prog_name=prog_name, standalone_mode=False))
+def main(prog_name: str = "portal", known: Known | None = None) -> None:
+    """Run the command line. No error leaves it as a bare traceback. `known` is what a build need not look for again."""
+    ending.run(lambda: commands.main(prog_name=prog_name, standalone_mode=False, obj=known))
 
 
-def _build(project: Project, why: str | None = None, *, profile: bool = False) -> int:
+def _build(project: Project, why: str | None, *, profile: bool, known: Known | None) -> int:
     began = time.monotonic()
     stages: list[tuple[str, float, float]] = []
 
@@ -160,7 +161,7 @@ def _build(project: Project, why: str | None = None, *, profile: bool = False) -
         _progress(stage)
 
     with at_work(tell) as told:
-        outcome = built(project, told, why)
+        outcome = built(project, told, why, known)
     tell("")
     code = say(outcome, project, began)
     if profile:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from portal.commands.building import repeated, say
+from portal.commands.building import Known, known_of, repeated, say
 from portal.options import project_from, project_options
 
 _ELSEWHERE = frozenset(("--help", "-h", "--version", "--verify", "--explain", "--profile"))
@@ -19,11 +19,11 @@ _ELSEWHERE = frozenset(("--help", "-h", "--version", "--verify", "--explain", "-
 
 def main(prog_name: str = "portal") -> None:
     """Run the command line."""
-    code = _at_once(sys.argv[1:])
+    code, known = _at_once(sys.argv[1:])
     if code is None:
-        from portal.cli import main as whole  # noqa: PLC0415  it takes half a second to load
+        from portal.cli import main as whole  # noqa: PLC0415  a build that is said again needs none of it
 
-        whole(prog_name)
+        whole(prog_name, known)
     sys.exit(code)
 
 
@@ -34,16 +34,17 @@ def _build(**options: Any) -> dict[str, Any]:
     return options
 
 
-def _at_once(arguments: list[str]) -> int | None:
-    """The code of a build that only had to be said again, or None."""
+def _at_once(arguments: list[str]) -> tuple[int | None, Known | None]:
+    """The code of a build that only had to be said again, or None; and what was found out on the way."""
     began = time.monotonic()
     plain = arguments[1:] if arguments[:1] == ["build"] else arguments
     if plain and (not plain[0].startswith("-") or any(one.partition("=")[0] in _ELSEWHERE for one in plain)):
-        return None
+        return None, None
     try:
         options = _build.main(plain, standalone_mode=False)
         project = project_from(**options)
-        outcome = repeated(project)
+        known = known_of(project)
+        outcome = repeated(known) if known else None
     except Exception:
-        return None
-    return None if outcome is None else say(outcome, project, began)
+        return None, None
+    return None if outcome is None else say(outcome, project, began), known

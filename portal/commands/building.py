@@ -9,7 +9,7 @@ import hashlib
 import pickle
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,32 +29,48 @@ Tell = Callable[[str], None]
 BLOCKED = 1
 
 
-def built(project: Project, tell: Tell, why: str | None = None) -> Outcome:
-    """Build the site, or find that there is nothing to do, and give what is to be said.
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known when a build begins: the last build of the project, and what this one is made of."""
 
-    `why` is the address of a page of which it is to be said why it was rendered again, or not.
-    """
-    with opened(project.store) as store:
-        last = recall(project, store)
-        before = inputs_of(project, last.inputs if last else None)
-        said = repeats(project, last, before) if last and why is None else None
-        return said or _built(project, store, (last, before), tell, why)
+    project: Project
+    last: LastRun | None
+    inputs: Inputs
 
 
-def repeated(project: Project) -> Outcome | None:
-    """What is to be said where there is nothing to do; None where there may be something."""
+def known_of(project: Project) -> Known | None:
+    """What is known of a project where something is kept of earlier builds."""
     if project.store is None or not project.store.is_dir():
         return None
     with opened(project.store) as store:
-        last = recall(project, store)
-        return repeats(project, last, inputs_of(project, last.inputs)) if last else None
+        return _looked_up(project, store)
+
+
+def repeated(known: Known) -> Outcome | None:
+    """What is to be said where there is nothing to do; None where there may be something."""
+    return repeats(known.project, known.last, known.inputs) if known.last else None
+
+
+def built(project: Project, tell: Tell, why: str | None = None, known: Known | None = None) -> Outcome:
+    """Build the site, or find that there is nothing to do, and give what is to be said.
+
+    `why` is the address of a page of which it is to be said why it was rendered again, or not. `known` is what was
+    found out before of the same project, if anything was.
+    """
+    with opened(project.store) as store:
+        if known is None or known.project != project:
+            known = _looked_up(project, store)
+        said = repeated(known) if why is None else None
+        return said or _built(known, store, tell, why)
+
+
+def _looked_up(project: Project, store: Store) -> Known:
+    last = recall(project, store)
+    return Known(project=project, last=last, inputs=inputs_of(project, last.inputs if last else None))
 
 
 @uncollected()
-def _built(
-    project: Project, store: Store, known: tuple[LastRun | None, Inputs], tell: Tell, why: str | None
-) -> Outcome:
-    """Build the site. `known` is the last build, and what this one is made of."""
+def _built(known: Known, store: Store, tell: Tell, why: str | None) -> Outcome:
     from portal.authoring.reasons import reason  # noqa: PLC0415  it takes half a second to load
     from portal.pipeline import Last, build  # noqa: PLC0415
     from portal.website.publish import look_at  # noqa: PLC0415
@@ -64,7 +80,7 @@ def _built(
     def noted(way: Way) -> None:
         ways[way.address] = replace(way, answers=())
 
-    last, before = known
+    project, last, before = known.project, known.last, known.inputs
     done = build(project, tell, Last(store=store, seen=last.site if last else {}, note=noted))
     outcome = outcome_of(done, project)
     if why is not None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from portal.commands import building
+from portal.commands.building import built, known_of, repeated
 from portal.failure import Failure
+from portal.last_run import recall
 from portal.store.kept import opened
 from portal.website.closures import closure_keys
 from portal.website.questions import Oracle
 from portal.website.render import new_environment
 from tests import samples
-from tests.projects import write
+from tests.projects import project_in, write
 from tests.test_cli import DAY, portal
 
 OTHER = "content/decisions/pcc-d-2024-08.md"
@@ -38,6 +42,26 @@ def test_a_build_of_the_same_writes_nothing_and_says_the_same(project: Path) -> 
     assert second.stdout.splitlines()[1:] == first.stdout.splitlines()[1:]
     assert "0 files changed" in second.stdout
     assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == before
+
+
+def test_what_was_found_out_of_a_project_before_its_build_is_not_looked_for_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = replace(project_in(project), store=project / ".portal-cache")
+    built(here, lambda _: None)
+    rename_the_other(project)
+    known = known_of(here)
+    assert known
+    assert repeated(known) is None
+    looked = []
+    monkeypatch.setattr(building, "recall", lambda asked, store: looked.append(asked) or recall(asked, store))
+    assert built(here, lambda _: None, known=known).changed > 0
+    assert looked == []
+    elsewhere = replace(here, output=project / "elsewhere")
+    assert built(elsewhere, lambda _: None, known=known).published
+    assert looked == [elsewhere]
+    assert known_of(replace(here, store=None)) is None
+    assert known_of(replace(here, store=project / "no store")) is None
 
 
 def test_it_says_which_field_of_a_page_was_why_it_was_rendered_again(project: Path) -> None:
