@@ -18,12 +18,16 @@ from portal.streaming import stream
 from portal.website import open_data, search
 from portal.website.desk import Desk, Way, at_hand, entries_of, kept_files, page_key, sent, shown
 from portal.website.feeds import FeedEntry, corrections, decision_entry
+from portal.website.held_answers import HeldAnswers, parted
 from portal.website.kept import without
 from portal.website.plan import RecordSlot
 from portal.website.questions import Answers, asked_of
 from portal.website.render import Artifact
 from portal.website.search.passages import Head, findable
 from portal.website.views import RecordPage
+
+_KEY = 20
+"""Bytes of a checksum; that of its answers stands before what is kept of a sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +46,12 @@ class Sheet:
     """The key of its entry in feeds."""
     corrections: tuple[FeedEntry, ...]
     """The entries of its corrections in feeds."""
+    following: bytes = b""
+    """The checksum of the answers that follow from front matter and mentions (`held_answers`)."""
 
     @property
     def answers(self) -> Answers:
-        """The answers to the questions that were asked."""
+        """The answers to the questions that were asked; where the sheet was kept, without those that follow."""
         return self.way.answers
 
     def share(self) -> Sheet:
@@ -67,9 +73,11 @@ def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
     look = desk.look_key(RecordPage)
     keys = {slot.ref: _key(slot, desk, look) for slot in slots}
     kept = desk.store.get_all(keys.values())
+    held = HeldAnswers(desk, (content[:_KEY] for content in kept.values()))
     missing: list[RecordSlot] = []
     for slot in slots:
-        sheet = _unpacked(kept.pop(keys[slot.ref], None))
+        content = kept.pop(keys[slot.ref], b"")
+        sheet = _unpacked(content[_KEY:]) if content[:_KEY] in held else None
         if sheet is not None and desk.oracle.hold(sheet.answers):
             sheet = replace(sheet, way=replace(sheet.way, rendered=False, seen=True))
             yield Made(sheet=sheet, files=tuple(at_hand(desk.store, sheet.files, _again(slot, desk, look))))
@@ -77,7 +85,9 @@ def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
             missing.append(slot)
     for made in stream(lambda slot: _make(slot, desk, look, keys[slot.ref]), missing):
         desk.store.put_packed(made.entries)
+        held.add(made.sheet.following)
         yield made
+    held.write_down()
 
 
 def _key(slot: RecordSlot, desk: Desk, look: bytes) -> bytes:
@@ -110,7 +120,10 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     in_feeds = pickle.dumps(decision_entry(entry, shelf), protocol=5)
     corrected = tuple(corrections(entry, shelf))
     answers = tuple((question, desk.oracle.answer(question)) for question in asked.asked)
-    way = Way(address=slot.address, prints=prints, look=look, rendered=rendered, answers=answers)
+    way, parts = (
+        Way(address=slot.address, prints=prints, look=look, rendered=rendered, answers=answers),
+        parted(answers),
+    )
     sheet = Sheet(
         files=tuple((file.path, file.sha256, file.size) for file in files),
         way=way,
@@ -119,9 +132,12 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
         words=key_of(words),
         entry=key_of(in_feeds),
         corrections=corrected,
+        following=parts.checksum,
     )
+    kept = replace(sheet, way=replace(way, answers=parts.own))
     entries = (
-        (key, pickle.dumps(sheet, protocol=5)),
+        (key, parts.checksum + pickle.dumps(kept, protocol=5)),
+        (parts.checksum, parts.following),
         (sheet.data, rows),
         (sheet.words, words),
         (sheet.entry, in_feeds),
@@ -131,5 +147,6 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     return Made(sheet=sheet, files=files, entries=() if afresh else tuple(packed(entries)))
 
 
-def _unpacked(kept: bytes | None) -> Sheet | None:
-    return pickle.loads(kept) if kept else None  # noqa: S301  checked, and put there by this program
+def _unpacked(kept: bytes) -> Sheet:
+    sheet: Sheet = pickle.loads(kept)  # noqa: S301  checked, and put there by this program
+    return sheet
