@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.config import Configuration
 from portal.content.heirs import probable_heirs
@@ -30,15 +30,13 @@ from portal.rules.kept_look import look_again
 from portal.rules.rule import Rule
 from portal.store.kept import FileKeys, Store, opened
 from portal.store.traces import Seen
-from portal.website.compression import with_copies
-from portal.website.desk import Way
 from portal.website.gallery import read_components
-from portal.website.hosting import rule_files
-from portal.website.outputs import Means, artifacts
-from portal.website.pdf import press
 from portal.website.plan import SitePlan, plan_site
-from portal.website.publish import Publication, publish
 from portal.website.views import ForStaff, RuleView
+
+if TYPE_CHECKING:
+    from portal.website.desk import Way
+    from portal.website.publish import Publication
 
 Tell = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -122,16 +120,19 @@ def gather(project: Project) -> Register:
 @uncollected()
 def build(project: Project, tell: Tell, last: Last = NOTHING) -> Build:
     """Examine, and where nothing blocks, render and publish. What is as it was in an earlier build is taken from it."""
+    from portal.website import compression, hosting, outputs, pdf, publish  # noqa: PLC0415  a check makes no files
+
     with nullcontext(last.store) if last.store else opened(project.store) as store:
         examination = examine(project, tell, to_build=True, store=store)
         if examination.checked.blocks:
             return Build(examination=examination, publication=None)
         tell("Making the pages of the decisions")
-        tool = press(project.templates, project.output) if project.pdf else None
-        means = Means(templates=project.templates, store=store, keys=examination.keys, press=tool, tell=tell)
-        made = with_copies(artifacts(examination.plan, means, last.note), _codings(examination), project.output)
-        publication = publish(made, project.output, last.seen)
-    publish(rule_files(examination.plan, project.templates), project.hosting)
+        tool = pdf.press(project.templates, project.output) if project.pdf else None
+        means = outputs.Means(templates=project.templates, store=store, keys=examination.keys, press=tool, tell=tell)
+        files = outputs.artifacts(examination.plan, means, last.note)
+        made = compression.with_copies(files, _codings(examination), project.output)
+        publication = publish.publish(made, project.output, last.seen)
+    publish.publish(hosting.rule_files(examination.plan, project.templates), project.hosting)
     return Build(examination=examination, publication=publication)
 
 

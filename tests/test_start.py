@@ -32,6 +32,9 @@ OF_OTHER_COMMANDS = frozenset(
         *("portal.authoring.schema", "portal.authoring.submission", "portal.authoring.what_changed"),
     )
 )
+MAKES_FILES = frozenset(
+    ("jinja2", "portal.website.outputs", "portal.website.publish", "portal.website.render", "portal.website.search")
+)
 SAYS_WHAT_IS_LOADED = """\
 import atexit, pathlib, sys
 from portal.entry import main
@@ -89,6 +92,7 @@ def test_a_build_and_a_check_take_nothing_that_other_commands_need(command: str,
     taken = loaded(office, command, *DAY)
     assert taken & OF_OTHER_COMMANDS == set()
     assert "portal.pipeline" in taken
+    assert taken & MAKES_FILES == (MAKES_FILES if command == "build" else set())
 
 
 def test_every_form_that_a_check_can_be_asked_for_is_one_it_has() -> None:

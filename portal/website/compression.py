@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from portal.failure import Failure
+from portal.website.artifact import Artifact
 from portal.website.file_types import COMPRESSIBLE, ending_of
 from portal.website.gzipped import gzipped
 from portal.website.publish import MANIFEST
-from portal.website.render import Artifact
 
 _LEAST = 1000
 """Bytes below which a copy saves no packet on the network."""

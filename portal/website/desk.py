@@ -17,10 +17,11 @@ from portal.failure import Failure
 from portal.later import later
 from portal.store.kept import FileKeys, Store, key_of
 from portal.website import addresses, pdf, search
+from portal.website.artifact import Artifact
 from portal.website.fingerprints import Prints, prints_of
 from portal.website.plan import SitePlan
 from portal.website.questions import Answers, Oracle
-from portal.website.render import TEMPLATES, Artifact, Look
+from portal.website.render import TEMPLATES, Look
 from portal.website.search.index import Synonyms
 from portal.website.search.words import Reader
 from portal.website.views import MovedPage, PageFrame

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from portal.website.artifact import Artifact
 from portal.website.charts import wrapped
-from portal.website.render import Artifact
 from portal.website.spreadsheet import write_csv
 from portal.website.views import FiguresPage, FigureView, PageFrame, PillarPage, SiteView, TablesPage, Words
 

@@ -16,13 +16,14 @@ from functools import partial
 from portal.store.kept import Packed, key_of, packed
 from portal.streaming import FEWEST, ahead, stream
 from portal.website import open_data, search
+from portal.website.artifact import Artifact
 from portal.website.desk import Desk, Named, at_hand, entries_of, loaded
 from portal.website.feeds import FOLLOWED_CORRECTIONS, FeedEntry, Followed, followed, newest_corrections
 from portal.website.feeds.files import files_of
 from portal.website.kept_index import KeptIndex
 from portal.website.open_data.records import open_terms
 from portal.website.plan import RecordSlot
-from portal.website.render import Artifact, Asset
+from portal.website.render import Asset
 from portal.website.search.passages import findable
 from portal.website.sheets import Sheet
 

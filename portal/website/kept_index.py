@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.store.kept import Store, key_of
+from portal.website.artifact import Artifact
 from portal.website.desk import Named, at_hand, loaded
-from portal.website.render import Artifact
 from portal.website.search.amended import Change, amended
 from portal.website.search.index import Counted, Written, together, write
 

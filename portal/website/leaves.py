@@ -16,6 +16,7 @@ from typing import NamedTuple
 from portal.store.kept import Packed, key_of, packed
 from portal.streaming import stream
 from portal.website import addresses, open_data
+from portal.website.artifact import Artifact
 from portal.website.desk import Desk, Named, Way, at_hand, entries_of, named, page_key, sent, shown
 from portal.website.figure_files import CHART, make_figure_files
 from portal.website.fingerprints import Prints
@@ -23,7 +24,7 @@ from portal.website.kept import without
 from portal.website.late_page import LatePage
 from portal.website.plan import Planned, RecordSlot, page_of
 from portal.website.questions import FRONTS, Answers, Note, Question, asked_address
-from portal.website.render import Artifact, Asset
+from portal.website.render import Asset
 from portal.website.views import FiguresPage, PageFrame, PillarPage, SearchPage
 
 _SIZE = "size"

@@ -14,13 +14,14 @@ from portal.failure import Failure
 from portal.store.engine import engine
 from portal.store.kept import FileKeys, Store, key_of, opened
 from portal.website import hosting, pdf
+from portal.website.artifact import Artifact
 from portal.website.closures import Compiled, closure_keys
 from portal.website.desk import Desk, Way
 from portal.website.figure_files import drawing_style
 from portal.website.gathered import collecting
 from portal.website.leaves import Leaves, late_leaves, leaves
 from portal.website.plan import RecordSlot, SitePlan
-from portal.website.render import Artifact, Asset, from_disk_script, look_of, read_assets
+from portal.website.render import Asset, from_disk_script, look_of, read_assets
 from portal.website.security_txt import security_txt
 from portal.website.sheets import Sheet, sheets
 

@@ -22,9 +22,9 @@ from xml.etree import ElementTree as etree
 
 from portal.content.decision import Decision
 from portal.failure import Failure
+from portal.website.artifact import Artifact
 from portal.website.plan import SitePlan
 from portal.website.record_parts import size
-from portal.website.render import Artifact
 from portal.website.views import DocumentPage, Link, PageFrame, RecordPage
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from pathlib import Path, PurePosixPath
 
 from portal.failure import Failure
 from portal.store.traces import NEVER, Seen, settled, trace_of, traces_in
+from portal.website.artifact import Artifact
 from portal.website.leads import files_led_to, may_lead_to
-from portal.website.render import Artifact
 
 MANIFEST = "manifest.json"
 _LISTS_LAST = ("index.html", "sitemap.xml", MANIFEST)

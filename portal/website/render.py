@@ -6,14 +6,12 @@ Addresses become relative to the page they stand on, so the folder works at a do
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Self
 from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined, pass_context
@@ -22,10 +20,9 @@ from markupsafe import Markup
 
 from portal.content.html import Html, Target
 from portal.failure import Failure
-from portal.later import Partial
 from portal.website import addresses, views
+from portal.website.artifact import Artifact
 from portal.website.gallery import specimen
-from portal.website.leads import may_lead_to
 from portal.website.quick_templates import QuickEnvironment
 
 TEMPLATES: Mapping[type[views.PageFrame], str] = {
@@ -62,36 +59,6 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 _IMPORT = re.compile(r'@import "([^"]+)";\n?')
 _MODULE = re.compile(r'(\bfrom |\bimport |\bimport\()"\./([a-z-]+\.js)"')
 _CSS_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Artifact(Partial):
-    """A file of the site: its path below the output folder, with forward slashes, and its bytes."""
-
-    path: str
-    content: bytes
-
-    @cached_property
-    def sha256(self) -> str:
-        """The checksum of the bytes, in hexadecimal digits."""
-        return hashlib.sha256(self.content).hexdigest()
-
-    @cached_property
-    def size(self) -> int:
-        """How many bytes it has."""
-        return len(self.content)
-
-    @cached_property
-    def leads(self) -> frozenset[str]:
-        """The files of the site that it may lead to, if it is a page."""
-        if not self.path.endswith(".html"):
-            return frozenset()
-        return frozenset(may_lead_to(self.path, self.content.decode("utf-8", "replace")))
-
-    def looked_at(self) -> Self:
-        """The file itself, with all worked out that is asked of it when it is published."""
-        _ = self.sha256, self.size, self.leads
-        return self
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from portal.website.artifact import Artifact
 from portal.website.plan import SitePlan
-from portal.website.render import Artifact
 
 PATH = ".well-known/security.txt"
 

@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from portal.store.kept import Packed, key_of, packed
 from portal.streaming import stream
 from portal.website import open_data, search
+from portal.website.artifact import Artifact
 from portal.website.desk import Desk, Way, at_hand, entries_of, kept_files, page_key, sent, shown
 from portal.website.feeds import FeedEntry, corrections, decision_entry
 from portal.website.held_answers import HeldAnswers, parted
 from portal.website.kept import without
 from portal.website.plan import RecordSlot
 from portal.website.questions import Answers, asked_of
-from portal.website.render import Artifact
 from portal.website.search.passages import Head, findable
 from portal.website.views import RecordPage
 

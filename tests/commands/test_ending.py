@@ -16,6 +16,7 @@ import pytest
 
 from portal import pipeline
 from portal.authoring.fault import said_of_trace
+from portal.website import outputs
 from portal.website import publish as publishing
 from tests import samples
 from tests.projects import write
@@ -76,7 +77,7 @@ def test_a_fault_at_any_stage_is_said_in_plain_words_and_leaves_the_site_as_it_w
 @pytest.mark.parametrize(
     ("where", "what", "stage"),
     [
-        (pipeline, "artifacts", "making the pages of the decisions"),
+        (outputs, "artifacts", "making the pages of the decisions"),
         (publishing, "_finish_interrupted", "making the pages of the decisions"),
         (publishing._Stage, "seal", "putting the site in place"),
     ],
@@ -156,7 +157,7 @@ def test_too_little_memory_is_called_that(project: Path, temporary: Path, monkey
     def too_much(*_: object, **__: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr(pipeline, "artifacts", too_much)
+    monkeypatch.setattr(outputs, "artifacts", too_much)
     answer = portal(*DAY, folder=project)
     assert answer.stderr.startswith("The memory of this machine was not enough.\nThis is a fault of the tool")
     assert (answer.returncode, len(list(temporary.iterdir()))) == (3, 1)
@@ -182,19 +183,23 @@ def test_the_preview_says_of_a_fault_in_another_process_the_same(temporary: Path
 
 
 @pytest.mark.parametrize(
-    ("what", "left"),
+    ("where", "what", "left"),
     [
-        ("check", "No record was changed, and the site is as it was."),
-        ("publish", "No record was changed. The site is whole: it is as it was, or the next build finishes it."),
+        (pipeline, "check", "No record was changed, and the site is as it was."),
+        (
+            publishing,
+            "publish",
+            "No record was changed. The site is whole: it is as it was, or the next build finishes it.",
+        ),
     ],
 )
 def test_a_command_that_is_stopped_says_what_is_as_it_was(
-    project: Path, monkeypatch: pytest.MonkeyPatch, what: str, left: str
+    project: Path, monkeypatch: pytest.MonkeyPatch, where: object, what: str, left: str
 ) -> None:
     def stopped(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, what, stopped)
+    monkeypatch.setattr(where, what, stopped)
     answer = portal(*DAY, folder=project)
     assert answer.stderr.startswith(f"\nStopped. {left}")
     assert (answer.returncode, answer.stdout) == (130, "")

@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from portal.pipeline import examine
 from portal.project import OWN_TEMPLATES
 from portal.store.kept import FileKeys, Store
+from portal.website.artifact import Artifact
 from portal.website.hosting import rule_files
 from portal.website.outputs import Means, artifacts
 from portal.website.plan import SitePlan
-from portal.website.render import Artifact
 from tests import samples
 from tests.hostile import corpus
 from tests.hostile.holding import Shape, amiss, hosts_of, shape_of, tree_of

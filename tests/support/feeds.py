@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from portal.website.artifact import Artifact
 from portal.website.feeds import (
     FOLLOWED_CORRECTIONS,
     Feed,
@@ -14,7 +15,6 @@ from portal.website.feeds import (
     newest_corrections,
 )
 from portal.website.feeds.files import files_of
-from portal.website.render import Artifact
 from portal.website.shelf import Shelf
 from portal.website.views import SiteView
 

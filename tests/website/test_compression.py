@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from portal.failure import Failure
 from portal.website import compression
+from portal.website.artifact import Artifact
 from portal.website.compression import with_copies
 from portal.website.publish import publish
-from portal.website.render import Artifact
 from tests import samples
 from tests.projects import build_in, write
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.website import search
+from portal.website.artifact import Artifact
 from portal.website.compression import with_copies
 from portal.website.gzipped import gzipped
-from portal.website.render import Artifact
 from tests import samples
 from tests.support.site import PROJECT
 

@@ -14,10 +14,11 @@ from portal.pipeline import Last, build
 from portal.project import OWN_TEMPLATES, Project
 from portal.store.kept import opened
 from portal.website import leaves, outputs
+from portal.website.artifact import Artifact
 from portal.website.desk import Desk, Way
 from portal.website.other_pages import place_of
 from portal.website.plan import LatePage, SitePlan
-from portal.website.render import Artifact, Asset
+from portal.website.render import Asset
 from tests import samples
 from tests.projects import write
 

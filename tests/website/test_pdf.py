@@ -22,9 +22,9 @@ from portal.failure import Failure
 from portal.pipeline import build
 from portal.project import OWN_TEMPLATES, Project
 from portal.website import pdf
+from portal.website.artifact import Artifact
 from portal.website.outputs import make_artifacts
 from portal.website.plan import RecordSlot, SitePlan
-from portal.website.render import Artifact
 from portal.website.views import DocumentPage, RecordPage
 from tests import samples
 from tests.markup import parsed

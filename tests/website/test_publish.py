@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from portal.failure import Failure
 from portal.store.traces import NEVER, Seen
 from portal.website import publish as publishing
+from portal.website.artifact import Artifact
 from portal.website.leads import files_led_to
 from portal.website.publish import LeadsNowhere, Publication, publish
-from portal.website.render import Artifact
 from tests.support.examples import examples
 
 OLD = {"index.html": b"old home", "decisions/index.html": b"list", "decisions/a/index.html": b"a", "gone/b.html": b"b"}

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from portal.failure import Failure
 from portal.project import OWN_TEMPLATES
-from portal.website.render import Artifact, read_assets, relative, render_pages
+from portal.website.artifact import Artifact
+from portal.website.render import read_assets, relative, render_pages
 from tests import samples
 from tests.markup import parsed
 from tests.website.assets import all_assets

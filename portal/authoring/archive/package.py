@@ -21,10 +21,10 @@ from portal.failure import Failure
 from portal.pipeline import Examination
 from portal.project import Project
 from portal.website import addresses
+from portal.website.artifact import Artifact
 from portal.website.hosting import rule_files
 from portal.website.outputs import make_artifacts
 from portal.website.plan import SitePlan
-from portal.website.render import Artifact
 
 CHECKSUMS = ("sha256", "sha512")
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

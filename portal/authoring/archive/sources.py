@@ -21,7 +21,7 @@ from portal.content.register import Register
 from portal.failure import Failure
 from portal.project import OWN_TEMPLATES, Project
 from portal.reading import yaml_comments
-from portal.website.render import Artifact
+from portal.website.artifact import Artifact
 
 SOURCES = "sources"
 PROGRAM = f"{SOURCES}/program"

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from portal.authoring.archive.tools import warcio
+from portal.website.artifact import Artifact
 from portal.website.file_types import content_type
-from portal.website.render import Artifact
 from portal.website.views import SiteView
 
 NAME = "website.warc.gz"

@@ -16,8 +16,8 @@ from xml.etree import ElementTree as etree
 
 from portal.website import addresses
 from portal.website.alternates import FORMS
+from portal.website.artifact import Artifact
 from portal.website.feeds import MOST, Feed, FeedEntry
-from portal.website.render import Artifact
 from portal.website.views import SiteView
 
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

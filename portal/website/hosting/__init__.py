@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from portal.website.artifact import Artifact
 from portal.website.figure_files import drawing_style
 from portal.website.hosting.apache import apache
 from portal.website.hosting.caddy import caddy
@@ -19,7 +20,6 @@ from portal.website.hosting.folders import cloudflare_headers, cloudflare_redire
 from portal.website.hosting.nginx import nginx
 from portal.website.plan import SitePlan
 from portal.website.policy import headers
-from portal.website.render import Artifact
 
 Headers = Mapping[str, str]
 Written = Callable[[SitePlan, Headers], str]

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from portal.content.decision import Decision
 from portal.content.records import Entry
 from portal.website import addresses
+from portal.website.artifact import Artifact
 from portal.website.open_data.database import Value, database, value_of
 from portal.website.open_data.metadata import csv_metadata, json_schema
 from portal.website.open_data.model import OpenParagraph, OpenRecordWithText, OpenRegister, OpenTerm
@@ -23,7 +24,6 @@ from portal.website.open_data.names import DATABASE, METADATA, RECORD_SCHEMA, RE
 from portal.website.open_data.records import open_paragraphs, open_record, open_terms
 from portal.website.open_data.tables import TERMS, Cell, Table, as_text, rows, tables
 from portal.website.record_parts import size
-from portal.website.render import Artifact
 from portal.website.shelf import Shelf
 from portal.website.spreadsheet import csv_lines, csv_of
 from portal.website.views import DataPage, Link, PageFrame, SiteView

@@ -16,8 +16,9 @@ from datetime import date
 from portal.config import Configuration
 from portal.refs import RefPattern
 from portal.website import addresses
+from portal.website.artifact import Artifact
 from portal.website.plan import SitePlan
-from portal.website.render import Artifact, Asset
+from portal.website.render import Asset
 from portal.website.search.index import Counted, Synonyms, Written, artifact, count_page, steps, together, write
 from portal.website.search.passages import Findable, Head, findable_pages, head_of
 from portal.website.search.words import Reader

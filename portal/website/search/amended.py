@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
-from portal.website.render import Artifact
+from portal.website.artifact import Artifact
 from portal.website.search.index import (
     SHARD_SIZE,
     Counted,

@@ -21,8 +21,8 @@ from json.encoder import encode_basestring
 from operator import sub
 
 from portal.text import slug
+from portal.website.artifact import Artifact
 from portal.website.gzipped import gzipped
-from portal.website.render import Artifact
 from portal.website.search.passages import Findable
 from portal.website.search.words import Reader, number_of
 

@@ -14,10 +14,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from portal.authoring.archive.web_archive import NAME, address_of
 from portal.pipeline import examine
+from portal.website.artifact import Artifact
 from portal.website.file_types import content_type
 from portal.website.outputs import make_artifacts
 from portal.website.plan import SitePlan
-from portal.website.render import Artifact
 from tests.authoring.archive.made import office_in, packed, project
 
 BASE = "https://decisions.northfold.example/"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.website.render import Artifact
+from portal.website.artifact import Artifact
 from portal.website.search.amended import Change, amended
 from portal.website.search.index import Counted, Written, together, write
 

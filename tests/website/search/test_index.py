@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.website import search
+from portal.website.artifact import Artifact
 from portal.website.plan import SitePlan
-from portal.website.render import Artifact
 from portal.website.search.index import FOLDER, _numbers, count, write
 from portal.website.search.passages import Passage, findable_pages
 from portal.website.search.words import Reader
