@@ -43,11 +43,8 @@ class NotedShelf:
 
     def __init__(self, shelf: Shelf) -> None:
         self._asked: dict[Question, None] = {}
-        self.shelf = Shelf(
-            configuration=shelf.configuration,
-            register=_noted(shelf.register, self._note),
-            versions=cast("Versions", AskedVersions(shelf.versions, self._note)),
-        )
+        versions = cast("Versions", AskedVersions(shelf.versions, self._note))
+        self.shelf = shelf.holding(_noted(shelf.register, self._note), versions)
 
     @property
     def asked(self) -> tuple[Question, ...]:

@@ -59,12 +59,12 @@ class Shelf:
         """Links to themes."""
         return tuple(Link(text=self._themes[key], address=addresses.theme(key)) for key in keys if key in self._themes)
 
-    def holding(self, register: Register) -> Shelf:
-        """The same shelf with a register of the same refs, the same of them public.
+    def holding(self, register: Register, versions: Versions | None = None) -> Shelf:
+        """The same shelf with a register of the same refs, the same of them public; with other versions, if given.
 
         What was read from refs is not read again.
         """
-        shelf = replace(self, register=register)
+        shelf = replace(self, register=register, versions=self.versions if versions is None else versions)
         shelf.__dict__.update({name: getattr(self, name) for name in ("_slugs", "_years", "_numbers")})
         return shelf
 

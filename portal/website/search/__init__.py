@@ -120,11 +120,13 @@ def _day(day: str) -> int:
 
 def _column(pages: Sequence[Head], name: str) -> dict[str, object]:
     """The values of a filter, the sets of them that occur, and which of the sets each page has."""
-    values = sorted({value for page in pages for value in page.filters.get(name, ())})
+    passed = [page.filters.get(name, ()) for page in pages]
+    few = dict.fromkeys(passed)
+    values = sorted({value for one in few for value in one})
     place = {value: number for number, value in enumerate(values)}
-    sets = [tuple(sorted(place[value] for value in page.filters.get(name, ()))) for page in pages]
-    known = {one: number for number, one in enumerate(sorted(set(sets)))}
-    return {"values": values, "sets": list(known), "of": [known[one] for one in sets]}
+    sets = {one: tuple(sorted([place[value] for value in one])) for one in few}
+    known = {one: number for number, one in enumerate(sorted(set(sets.values())))}
+    return {"values": values, "sets": list(known), "of": [known[sets[one]] for one in passed]}
 
 
 def _text_of(page: Findable) -> Artifact:
