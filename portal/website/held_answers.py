@@ -61,10 +61,10 @@ def _follows(question: Question) -> bool:
 
 
 def followed_from(desk: Desk) -> bytes:
-    """The key of all that such answers follow from."""
+    """The key of all that such answers follow from: the program and the configuration, front matter, and mentions."""
     register = desk.plan.shelf.register
     mentions = (f"{ref} {' '.join(entry.body.mentions)}" for ref, entry in register.decisions.items())
-    return key_of("held", desk.oracle.answer((FRONTS, "")), *mentions)
+    return key_of("held", desk.base, desk.oracle.answer((FRONTS, "")), *mentions)
 
 
 class HeldAnswers:

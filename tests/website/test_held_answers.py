@@ -63,7 +63,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def desk_of(files: Mapping[str, str], store: Store, day: dt.date = samples.TODAY) -> Desk:
+def desk_of(files: Mapping[str, str], store: Store, day: dt.date = samples.TODAY, base: bytes = b"") -> Desk:
     """As much of a desk as answers questions."""
     sources = [
         Source(path=path, folder=path.split("/")[1], content=text.encode())
@@ -75,12 +75,12 @@ def desk_of(files: Mapping[str, str], store: Store, day: dt.date = samples.TODAY
     attachments = {source.path: source.content or b"" for source in sources if not source.is_record}
     plan = plan_site(relate(look.readings, configuration, day), configuration, attachments)
     oracle = Oracle(plan.shelf, look.keys, plan.address_of)
-    return cast("Desk", _Desk(plan, oracle))
+    return cast("Desk", _Desk(plan, oracle, base))
 
 
 class _Desk:
-    def __init__(self, plan: SitePlan, oracle: Oracle) -> None:
-        self.plan, self.oracle = plan, oracle
+    def __init__(self, plan: SitePlan, oracle: Oracle, base: bytes) -> None:
+        self.plan, self.oracle, self.base = plan, oracle, base
 
 
 def questions() -> list[Question]:
@@ -136,6 +136,10 @@ def test_another_day_changes_what_answers_follow_from(store: Store) -> None:
     before, after = desk_of(FILES, store), desk_of(FILES, store, dt.date(2025, 6, 2))
     assert before.oracle.answer((TODAY, "")) != after.oracle.answer((TODAY, ""))
     assert followed_from(before) != followed_from(after)
+
+
+def test_another_program_or_configuration_changes_what_answers_follow_from(store: Store) -> None:
+    assert followed_from(desk_of(FILES, store, base=b"one")) != followed_from(desk_of(FILES, store, base=b"other"))
 
 
 def test_an_edit_of_a_text_leaves_what_answers_follow_from_and_all_that_follow(store: Store) -> None:
