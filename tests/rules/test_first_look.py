@@ -33,7 +33,7 @@ def _sources() -> tuple[Source, ...]:
 def test_what_is_found_while_texts_are_read_is_what_is_found_in_all_of_them(
     processors: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "_processors", lambda: processors)
+    monkeypatch.setattr(processes, "processors", lambda: processors)
     monkeypatch.setattr(processes, "FEWEST", SHARED_FROM)
     sources = _sources()
     assert len(sources) > max(SHARED_FROM, 2 * processes.AT_ONCE)
