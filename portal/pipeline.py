@@ -70,10 +70,11 @@ NOTHING = Last()
 
 @dataclass(frozen=True, kw_only=True)
 class Build:
-    """The whole story. `publication` is None where a finding blocked it."""
+    """The whole story. What was published, and the rules for web servers, is None where a finding blocked it."""
 
     examination: Examination
-    publication: Publication | None
+    publication: Publication | None = None
+    hosting: Publication | None = None
 
 
 @uncollected()
@@ -125,15 +126,15 @@ def build(project: Project, tell: Tell, last: Last = NOTHING) -> Build:
     with nullcontext(last.store) if last.store else opened(project.store) as store:
         examination = examine(project, tell, to_build=True, store=store)
         if examination.checked.blocks:
-            return Build(examination=examination, publication=None)
+            return Build(examination=examination)
         tell("Making the pages of the decisions")
         tool = pdf.press(project.templates, project.output) if project.pdf else None
         means = outputs.Means(templates=project.templates, store=store, keys=examination.keys, press=tool, tell=tell)
         files = outputs.artifacts(examination.plan, means, last.note)
         made = compression.with_copies(files, _codings(examination), project.output)
         publication = publish.publish(made, project.output, last.seen)
-    publish.publish(hosting.rule_files(examination.plan, project.templates), project.hosting)
-    return Build(examination=examination, publication=publication)
+    rules = publish.publish(hosting.rule_files(examination.plan, project.templates), project.hosting)
+    return Build(examination=examination, publication=publication, hosting=rules)
 
 
 def _codings(examination: Examination) -> Sequence[str]:

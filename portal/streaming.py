@@ -44,15 +44,18 @@ def stream(
     What a process that ends too soon has taken is done by the parent, so what goes wrong is raised here.
     """
     number = processors() if processes is None else processes
+    gc.freeze()
     if number < 2 or len(items) < fewest or not can_fork():
-        for done, item in enumerate(items, 1):
-            yield work(item)
-            if done % at_once == 0:
-                _sweep()
+        try:
+            for done, item in enumerate(items, 1):
+                yield work(item)
+                if done % at_once == 0:
+                    _sweep()
+        finally:
+            gc.unfreeze()
         return
     at_once = max(at_once, -(-len(items) // _MOST_TURNS))
     chunks = [items[at : at + at_once] for at in range(0, len(items), at_once)]
-    gc.freeze()
     with Turns(len(chunks)) as turns:
         others = [_Other(work, chunks, turns) for _ in range(min(number, len(chunks)))]
         try:
@@ -108,7 +111,7 @@ class _Other:
         self.done: dict[int, list[Any]] = {}
         """The results of chunks that nobody has asked for yet."""
         self.taken = -1
-        """The chunk it is at."""
+        """The chunk it took last."""
         self.ended = False
         self._process = forking.Process(target=_do, args=(work, chunks, turns, sender), daemon=True)
         self._process.start()
@@ -125,7 +128,6 @@ class _Other:
             self.taken = said
         else:
             self.done[self.taken] = said
-            self.taken = -1
 
     def end(self) -> None:
         """Stop it, whether or not it is done."""

@@ -73,7 +73,6 @@ def _looked_up(project: Project, store: Store) -> Known:
 def _built(known: Known, store: Store, tell: Tell, why: str | None) -> Outcome:
     from portal.authoring.reasons import reason  # noqa: PLC0415  it takes half a second to load
     from portal.pipeline import Last, build  # noqa: PLC0415
-    from portal.website.publish import look_at  # noqa: PLC0415
 
     ways: dict[str, Way] = {}
 
@@ -87,7 +86,7 @@ def _built(known: Known, store: Store, tell: Tell, why: str | None) -> Outcome:
         earlier = pickle.loads(last.ways) if last else {}  # noqa: S301  checked, and put there by this program
         outcome = replace(outcome, reason=reason(why, ways, earlier))
     if before.same_as(inputs_of(project, before)):
-        site, hosting = (look_at(f) if outcome.published else {} for f in (project.output, project.hosting))
+        site, hosting = (dict(one.seen) if one else {} for one in (done.publication, done.hosting))
         kept = pickle.dumps(ways, protocol=5)
         remember(project, store, LastRun(inputs=before, site=site, hosting=hosting, outcome=outcome, ways=kept))
     return outcome

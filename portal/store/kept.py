@@ -28,6 +28,8 @@ _GZIPPED = b"\x1f\x8b"
 """How content begins that is compressed as it is."""
 _BROKEN = (sqlite3.Error, ValueError, TypeError, OverflowError)
 """What is raised where a file is no store, or a harmed one."""
+_CORRUPT, _NO_STORE = sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB
+_MOST_TURNS = 1 << 30
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, sum BLOB, value BLOB, used INTEGER)"
 
 
@@ -58,6 +60,9 @@ class Store:
         self._connections: dict[int, sqlite3.Connection | None] = {}
         self._used: set[bytes] = set()
         self._turn = 0
+        self._wrote = False
+        self._harmed = False
+        """Whether the file turned out to be harmed while it was read: then the next build begins another."""
         self._own = os.getpid()
         self._open_or_begin()
 
@@ -86,7 +91,8 @@ class Store:
         try:
             query = f"SELECT key, sum, value, CAST(used AS INTEGER) FROM entries WHERE key IN ({marks})"  # noqa: S608  marks alone
             return connection.execute(query, keys).fetchall() if connection else []
-        except _BROKEN:
+        except _BROKEN as error:
+            self._harmed |= getattr(error, "sqlite_errorcode", 0) & 0xFF in (_CORRUPT, _NO_STORE)
             return []
 
     # --- to write ---
@@ -100,6 +106,7 @@ class Store:
         connection = self._connection() if os.getpid() == self._own else None
         if connection is None:
             return
+        self._wrote = True
         rows = ((*entry, self._turn) for entry in entries)
         with suppress(*_BROKEN):
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows)
@@ -117,6 +124,8 @@ class Store:
         if connection is None:
             return
         with suppress(*_BROKEN):
+            if self._wrote or self._used:
+                connection.execute(f"PRAGMA user_version = {self._turn}")
             connection.executemany("UPDATE entries SET used = ? WHERE key = ?", ((self._turn, k) for k in self._used))
             for turn, size in _sizes(connection) if _size(connection) > largest else ():
                 largest -= size
@@ -127,6 +136,8 @@ class Store:
         with suppress(*_BROKEN):
             connection.close()
         self._connections.clear()
+        if self._harmed:
+            self._throw_away()
 
     # --- to open ---
 
@@ -145,9 +156,7 @@ class Store:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute(_TABLE)
-            (self._turn,) = connection.execute(
-                "SELECT coalesce(max(CAST(used AS INTEGER)), 0) + 1 FROM entries"
-            ).fetchone()
+            self._turn = _last_turn(connection) + 1
             connection.commit()
         except (*_BROKEN, OSError):
             if connection is not None:
@@ -160,10 +169,13 @@ class Store:
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         if self._connection() is None:
-            for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
-                with suppress(OSError):
-                    (self._file.parent / name).unlink()
+            self._throw_away()
             self._connections.clear()
+
+    def _throw_away(self) -> None:
+        for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
+            with suppress(OSError):
+                (self._file.parent / name).unlink()
 
 
 @contextmanager
@@ -205,6 +217,15 @@ def _checked(key: bytes, total: object, value: object) -> bytes | None:
 
 def _sum(key: bytes, value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=16, key=key[:64]).digest()
+
+
+def _last_turn(connection: sqlite3.Connection) -> int:
+    """The number of the last build that kept something, which is written in the head of the file."""
+    (noted,) = connection.execute("PRAGMA user_version").fetchone()
+    if 0 < noted < _MOST_TURNS:
+        return int(noted)
+    (found,) = connection.execute("SELECT coalesce(max(CAST(used AS INTEGER)), 0) FROM entries").fetchone()
+    return int(found)
 
 
 def _size(connection: sqlite3.Connection) -> int:

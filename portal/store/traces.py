@@ -55,9 +55,14 @@ def traces_in(folder: Path) -> dict[str, Trace]:
 
 def settled(seen: Mapping[str, Seen], clock: Path) -> dict[str, Seen]:
     """The same, but what was changed only just now counts as never seen; `clock` is touched to learn what now is."""
+    before = just_before(clock)
+    return {path: one if max(one.trace[1:3]) < before else Seen(one.sha256, NEVER) for path, one in seen.items()}
+
+
+def just_before(clock: Path) -> int:
+    """The time, in nanoseconds, before which a change counts now; `clock` is touched to learn what now is."""
     os.utime(clock)
-    now = clock.stat().st_mtime_ns
-    return {path: one if max(one.trace[1:3]) < now - TICK else Seen(one.sha256, NEVER) for path, one in seen.items()}
+    return clock.stat().st_mtime_ns - TICK
 
 
 def checksums(folder: Path, known: Mapping[str, Seen]) -> dict[str, Seen]:

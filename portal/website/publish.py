@@ -18,11 +18,11 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from portal.failure import Failure
-from portal.store.traces import NEVER, Seen, settled, trace_of, traces_in
+from portal.store.traces import NEVER, Seen, Trace, just_before, settled, trace_of, traces_in
 from portal.website.artifact import Artifact
 from portal.website.leads import files_led_to, may_lead_to
 
@@ -44,6 +44,8 @@ class Publication:
     written: int
     unchanged: int
     deleted: int
+    seen: Mapping[str, Seen] = field(default_factory=dict, compare=False, repr=False)
+    """Each file as it was seen: one that stood as it was when publishing began, one that was written when it ended."""
 
 
 def publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, Seen] | None = None) -> Publication:
@@ -66,12 +68,15 @@ def publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, Seen
 
 def _publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, Seen]) -> Publication:
     published = _manifest(output)
-    _refuse_foreign_files(output, published)
-    stage = _Stage(output, seen)
+    before = just_before(_lock(output))
+    there = _files_in(output)
+    _refuse_foreign_files(output, there.keys() - published)
+    stage = _Stage(output, there, seen)
     try:
         hashes = stage.take(artifacts)
         manifest = (json.dumps({"files": dict(sorted(hashes.items()))}, indent=1) + "\n").encode()
-        stage.take([Artifact(path=MANIFEST, content=manifest)])
+        made = Artifact(path=MANIFEST, content=manifest)
+        stage.take([made])
         gone = sorted(published - hashes.keys() - {MANIFEST})
         stage.refuse_dead_ends(hashes.keys() | {MANIFEST}, frozenset(gone))
         if stage.changed or gone:
@@ -81,14 +86,19 @@ def _publish(artifacts: Iterable[Artifact], output: Path, seen: Mapping[str, See
         raise
     _finish_interrupted(output)
     changed = len(stage.changed)
-    return Publication(written=changed, unchanged=len(hashes) + 1 - changed, deleted=len(gone))
+    return Publication(
+        written=changed,
+        unchanged=len(hashes) + 1 - changed,
+        deleted=len(gone),
+        seen=stage.seen({**hashes, MANIFEST: made.sha256}, before),
+    )
 
 
 class _Stage:
     """Changed files beside the output, one by one as they are made, so that no more than one is held in memory."""
 
-    def __init__(self, output: Path, seen: Mapping[str, Seen]) -> None:
-        self._output, self._seen = output, seen
+    def __init__(self, output: Path, there: Mapping[str, Trace], seen: Mapping[str, Seen]) -> None:
+        self._output, self._there, self._seen = output, there, seen
         self._folder = _staging(output)
         self.changed: dict[str, str] = {}
         """The name of the staged file, by the path it is to have."""
@@ -105,9 +115,22 @@ class _Stage:
                     " Nothing was changed. Give the page or the attachment another file name."
                 )
             hashes[artifact.path] = artifact.sha256
-            if not _stands(f"{self._output}/{artifact.path}", artifact.sha256, self._seen.get(artifact.path)):
+            if not self._stands(artifact):
                 self._put(artifact)
         return hashes
+
+    def _stands(self, artifact: Artifact) -> bool:
+        """Whether the published file holds the same bytes; it is read where nobody has seen it as it is."""
+        trace, seen = self._there.get(artifact.path), self._seen.get(artifact.path)
+        if trace is None:
+            return False
+        if seen and seen.trace == trace:
+            return seen.sha256 == artifact.sha256
+        try:
+            with open(f"{self._output}/{artifact.path}", "rb") as published:  # noqa: PTH123  ten thousand times
+                return hashlib.sha256(published.read()).hexdigest() == artifact.sha256
+        except OSError:
+            return False
 
     def _put(self, artifact: Artifact) -> None:
         if not self.changed:
@@ -131,6 +154,14 @@ class _Stage:
         for path, file in pages:
             if path.endswith(_PAGE) and (dead := _dead_end(path, file, files)):
                 raise LeadsNowhere(f"{path} leads to {dead}, which is not part of the site.")
+
+    def seen(self, hashes: Mapping[str, str], before: int) -> dict[str, Seen]:
+        """What has been published, as it was seen. What had been changed only just `before` counts as never seen."""
+        stood = {path: (sha256, self._there[path]) for path, sha256 in hashes.items() if path not in self.changed}
+        put = {path: Seen(hashes[path], _trace_now(self._output / path)) for path in self.changed}
+        return settled(put, _lock(self._output)) | {
+            path: Seen(sha256, trace if max(trace[1:3]) < before else NEVER) for path, (sha256, trace) in stood.items()
+        }
 
     def drop(self) -> None:
         """Throw away what is staged."""
@@ -220,40 +251,30 @@ def _manifest(output: Path) -> frozenset[str]:
         ) from None
 
 
-def _refuse_foreign_files(output: Path, published: frozenset[str]) -> None:
-    foreign = sorted(_files_in(output) - published)
+def _refuse_foreign_files(output: Path, foreign: Set[str]) -> None:
     if foreign:
-        shown = ", ".join(foreign[:3]) + (" and others" if len(foreign) > 3 else "")
+        shown = ", ".join(sorted(foreign)[:3]) + (" and others" if len(foreign) > 3 else "")
         raise Failure(
             f"{output} holds files that are not part of the site: {shown}. Nothing was changed. Move them away, or"
             " choose another folder with --output."
         )
 
 
-def _files_in(output: Path) -> set[str]:
+def _files_in(output: Path) -> dict[str, Trace]:
     if output.is_symlink():
         raise Failure(f"{output} is a link to another place. Name the folder itself with --output.")
-    return set(traces_in(output)) if output.exists() else set()
+    return traces_in(output) if output.exists() else {}
 
 
-def _stands(file: str, sha256: str, seen: Seen | None) -> bool:
-    """Whether a published file holds the bytes of a checksum; it is read where nobody has seen it as it is."""
+def _trace_now(file: Path) -> Trace:
     try:
-        if seen and seen.trace == trace_of(file):
-            return seen.sha256 == sha256
-        with open(file, "rb") as published:  # noqa: PTH123  ten thousand times
-            return hashlib.sha256(published.read()).hexdigest() == sha256
-    except OSError:
-        return False
+        return trace_of(file)
+    except OSError:  # somebody took it away at once
+        return NEVER
 
 
-def look_at(output: Path) -> dict[str, Seen]:
-    """What has just been published, as it is seen now."""
-    manifest = (output / MANIFEST).read_bytes()
-    published = {**json.loads(manifest)["files"], MANIFEST: hashlib.sha256(manifest).hexdigest()}
-    traces = traces_in(output)
-    seen = {path: Seen(sha256=sha256, trace=traces.get(path, NEVER)) for path, sha256 in published.items()}
-    return settled(seen, output.parent / f".{output.name}.lock")
+def _lock(output: Path) -> Path:
+    return output.parent / f".{output.name}.lock"
 
 
 def _staging(output: Path) -> Path:
@@ -263,7 +284,7 @@ def _staging(output: Path) -> Path:
 @contextmanager
 def _exclusively(output: Path) -> Iterator[None]:
     """Only one publication at a time into one folder."""
-    lock = output.parent / f".{output.name}.lock"
+    lock = _lock(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         handle = lock.open("a")

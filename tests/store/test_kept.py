@@ -82,6 +82,39 @@ def test_wherever_a_byte_is_harmed_nothing_wrong_is_given(
     store.close()
 
 
+def test_a_store_that_is_found_harmed_is_begun_anew_by_the_next_build(tmp_path: Path) -> None:
+    many = {key_of(str(number)): os.urandom(300) for number in range(200)}
+    store = filled(tmp_path)
+    store.put_all(many.items())
+    store.close()
+    content = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    harmed = Store(tmp_path)
+    assert harmed.get_all(many) == {}
+    harmed.close()
+    filled(tmp_path).close()
+    assert Store(tmp_path).get_all(ENTRIES) == ENTRIES
+
+
+@pytest.mark.parametrize("noted", [0, -5, 2**31 - 1])
+def test_which_build_was_the_last_is_told_by_the_entries_where_the_head_of_the_file_does_not_say(
+    tmp_path: Path, noted: int
+) -> None:
+    for number in range(5):
+        store = Store(tmp_path)
+        store.put_all([(key_of(str(number)), b"x")])
+        store.close()
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
+        connection.execute(f"PRAGMA user_version = {noted}")
+        connection.commit()
+    store = Store(tmp_path)
+    store.put_all([(key_of("new"), b"x")])
+    store.close()
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        assert connection.execute("SELECT used FROM entries WHERE key = ?", (key_of("new"),)).fetchone() == (6,)
+
+
 def test_what_a_stopped_build_had_put_is_not_there(tmp_path: Path) -> None:
     filled(tmp_path).close()
     if (child := os.fork()) == 0:

@@ -522,9 +522,9 @@ def test_the_failure_says_where_and_what_to_do(output: Path, monkeypatch: pytest
 
 
 def _settled(output: Path) -> dict[str, Seen]:
-    """What was published, looked at once its times can no longer be those of a later change."""
+    """What was published, looked at by another publication once its times can no longer be those of a later change."""
     time.sleep(0.05)
-    return publishing.look_at(output)
+    return put(OLD, output).seen
 
 
 def test_a_file_that_was_seen_as_it_is_is_not_read_again(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -548,8 +548,24 @@ def test_a_seen_file_that_somebody_changed_is_put_right_though_size_and_date_are
 
 
 def test_what_was_published_this_very_moment_is_not_counted_as_seen(output: Path) -> None:
+    first = put(OLD, output)
+    assert first.seen.keys() == {*OLD, "manifest.json"}
+    assert {seen.trace for seen in first.seen.values()} == {NEVER}
+    assert {seen.trace for seen in put(OLD, output).seen.values()} == {NEVER}
+
+
+def test_a_file_that_was_changed_while_the_others_were_written_is_not_as_it_was_seen(output: Path) -> None:
     put(OLD, output)
-    assert {seen.trace for seen in publishing.look_at(output).values()} == {NEVER}
+    time.sleep(0.05)
+
+    def touched_meanwhile() -> Iterator[Artifact]:
+        for path, content in OLD.items():
+            yield Artifact(path=path, content=content)
+        (output / "index.html").write_bytes(b"by somebody else")
+
+    seen = publish(touched_meanwhile(), output).seen
+    assert publish([Artifact(path=path, content=content) for path, content in OLD.items()], output, seen).written == 1
+    assert held(output) == OLD
 
 
 def test_of_many_changed_files_one_at_a_time_is_held_in_memory(output: Path) -> None:
