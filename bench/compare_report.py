@@ -195,7 +195,8 @@ def _table(measured: Sequence[Measured], records: int) -> Iterator[str]:
                 name = f"{work}, {'with search' if search else 'pages alone'}"
                 wall = f"{cost.wall:.2f} s | {cost.wall / base.wall:.2f} ×"
                 processors = f"{cost.processors:.2f} s | {cost.processors / base.processors:.2f} ×"
-                memory = f"{cost.memory / MEGABYTE:,.0f} MB | {cost.together / MEGABYTE:,.0f} MB"
+                together = f"{cost.together / MEGABYTE:,.0f} MB" if cost.together else "not seen"
+                memory = f"{cost.memory / MEGABYTE:,.0f} MB | {together}"
                 yield f"| {name} | {tool} | {wall} | {processors} | {memory} |"
 
 

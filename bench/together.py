@@ -1,7 +1,8 @@
 """How much memory the processes of a command hold together, looked at while it runs.
 
 What several processes share counts once: the system says of each how much it holds, with its share of what it shares
-(`Pss` in smaps_rollup, proc(5)). Other systems than Linux say no such thing; there the answer is 0.
+(`Pss` in smaps_rollup, proc(5)). Other systems than Linux say no such thing; there, and of a command that ended before
+the first look, the answer is 0.
 """
 
 from __future__ import annotations

@@ -20,14 +20,15 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def project_in(folder: Path, as_of: dt.date = TODAY) -> Project:
-    """The project in a folder, with the portal's own templates."""
+def project_in(folder: Path, as_of: dt.date = TODAY, store: Path | None = None) -> Project:
+    """The project in a folder, with the portal's own templates and, if given, a store."""
     return Project(
         content=folder / "content",
         output=folder / "site",
         configuration=folder / "portal.yaml",
         templates=OWN_TEMPLATES,
         as_of=as_of,
+        store=store,
     )
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from portal.content.body import Body
 from portal.content.decision import Decision
 from portal.content.ledger import Ledger
 from portal.content.records import Entry, Fields
@@ -26,7 +25,7 @@ from portal.website.questions import (
     DECISION,
     EVERYTHING,
     STANDING,
-    AskedBody,
+    AskedEntry,
     AskedLedger,
     AskedVersions,
     Note,
@@ -109,18 +108,9 @@ class _NotedRegister(Register):
         return self._related.get(ref, {})
 
 
-class _Front:
+class _Front(AskedEntry):
     """An entry of a decision: what its front matter says, and notes of all else."""
 
     def __init__(self, entry: Entry[Any], ref: str, note: Note) -> None:
-        self._entry, self._ref, self._note = entry, ref, note
-        self.path, self.stem, self.fields = entry.path, entry.stem, entry.fields
-
-    @property
-    def body(self) -> Body:
-        """Its text."""
-        return cast("Body", AskedBody(self._entry, self._ref, self._note))
-
-    def __getattr__(self, name: str) -> Any:
-        self._note(DECISION, self._ref)
-        return getattr(self._entry, name)
+        super().__init__(entry, ref, note)
+        self.fields = entry.fields

@@ -26,7 +26,6 @@ from portal.website.views import (
     Link,
     NotFoundPage,
     PageFrame,
-    PillarPage,
     RulesPage,
     RuleView,
     SearchPage,
@@ -133,11 +132,8 @@ def search_page(shelf: Shelf) -> SearchPage:
 
 
 def place_of(page: PageFrame) -> Place | None:
-    """Where the site map lists a page, if it does."""
-    if not page.listed or page.address == addresses.HOME:
-        return None
-    text = f"{page.title} ({page.edition.text})" if isinstance(page, PillarPage) else page.title
-    return Place(link=Link(text=text, address=page.address), group=_group_of(page))
+    """Where the site map lists a page whose view is there from the beginning, if it does."""
+    return Place(link=Link(text=page.title, address=page.address), group=_group_of(page)) if page.listed else None
 
 
 def site_map_page(places: Iterable[Place | None]) -> SiteMapPage:
@@ -249,9 +245,9 @@ def _filter(name: str, label: str, values: Iterable[str]) -> Filter:
 
 
 def _group_of(page: PageFrame) -> str:
-    if isinstance(page, DecisionList) and page.address != addresses.DECISIONS:
+    if isinstance(page, DecisionList):
         return LISTS
-    if isinstance(page, PillarPage) or page.section == "plans":
+    if page.section == "plans":
         return PLANS
     if isinstance(page, DocumentPage):
         return STRATEGIES

@@ -306,18 +306,12 @@ class _AskedDecisions(Mapping[str, Entry[Decision]]):
         return len(self._decisions)
 
 
-class _AskedEntry:
-    """An entry that notes whether somebody asks for its fields, or for more of its file."""
+class AskedEntry:
+    """An entry that notes whether somebody asks for its text, or for more of its file."""
 
     def __init__(self, entry: Entry[Decision], ref: str, note: Note) -> None:
         self._entry, self._ref, self._note = entry, ref, note
         self.path, self.stem = entry.path, entry.stem
-
-    @property
-    def fields(self) -> Decision:
-        """What its front matter says."""
-        self._note(FIELDS, self._ref)
-        return self._entry.fields
 
     @property
     def body(self) -> Body:
@@ -327,6 +321,16 @@ class _AskedEntry:
     def __getattr__(self, name: str) -> Any:
         self._note(DECISION, self._ref)
         return getattr(self._entry, name)
+
+
+class _AskedEntry(AskedEntry):
+    """One that notes whether somebody asks for its fields too."""
+
+    @property
+    def fields(self) -> Decision:
+        """What its front matter says."""
+        self._note(FIELDS, self._ref)
+        return self._entry.fields
 
 
 class AskedBody:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -176,6 +177,11 @@ class TestWhatIsSaid:
         assert "| one record edited, with search | ours | 0.50 s | 0.17 × | 1.00 s | 0.17 × | 100 MB | 250 MB |" in text
         assert len(re.findall(r"^\| [a-z ]+, (?:pages alone|with search) \|", text, re.M)) == 24
         assert "when the measuring began: 7" in text
+
+    def test_what_ended_before_anybody_looked_is_not_said_to_hold_nothing(self) -> None:
+        quick = [replace(one, build=replace(one.build, together=0)) for one in _measured(2_000, WALLS)]
+        text = "\n".join(report(quick, {}, 0.0))
+        assert "| nothing changed, pages alone | ours | 0.60 s | 0.30 × | 1.20 s | 0.30 × | 100 MB | not seen |" in text
 
     def test_growth_is_said_where_there_are_two_sizes(self) -> None:
         grown = WALLS | {"ours": (30.0, 0.5, 0.6)}

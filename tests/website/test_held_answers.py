@@ -13,7 +13,7 @@ import pytest
 from portal.content.html import Target, ToDocument, ToRecord, ToSite
 from portal.content.register import relate
 from portal.content.source import Source
-from portal.project import OWN_TEMPLATES, Project
+from portal.project import Project
 from portal.rules.kept_look import look_again
 from portal.store.kept import Store, opened
 from portal.website import held_answers
@@ -41,7 +41,7 @@ from portal.website.questions import (
     _spelt,
 )
 from tests import samples
-from tests.projects import write
+from tests.projects import project_in, write
 from tests.support.incremental import add_version_address, afresh, again, record_addresses
 
 SECOND, THIRD = "content/decisions/pcc-d-2024-08.md", "content/decisions/pcc-d-2024-09.md"
@@ -171,14 +171,7 @@ def test_what_does_not_follow_stays_with_the_sheet() -> None:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(held_answers, "MANY", 0)
     office = write(tmp_path / "office", {path: text for path, text in FILES.items() if path != ANNEX})
-    return Project(
-        content=office / "content",
-        output=tmp_path / "site",
-        configuration=office / "portal.yaml",
-        templates=OWN_TEMPLATES,
-        as_of=dt.date(2026, 11, 22),
-        store=tmp_path / "store",
-    )
+    return project_in(office, dt.date(2026, 11, 22), tmp_path / "store")
 
 
 def edit(project: Project, path: str, old: str, new: str) -> None:

@@ -11,16 +11,17 @@ from typing import Any, cast
 import pytest
 
 from portal.pipeline import Last, build
-from portal.project import OWN_TEMPLATES, Project
+from portal.project import Project
 from portal.store.kept import opened
-from portal.website import leaves, outputs
+from portal.website import addresses, leaves, outputs
 from portal.website.artifact import Artifact
 from portal.website.desk import Desk, Way
-from portal.website.other_pages import place_of
+from portal.website.late_page import LISTS, PLANS, THIS_SITE
 from portal.website.plan import LatePage, SitePlan
 from portal.website.render import Asset
+from portal.website.views import DecisionList, Link, PillarPage
 from tests import samples
-from tests.projects import write
+from tests.projects import project_in, write
 
 SECOND = "content/decisions/pcc-d-2023-02.md"
 WITHOUT_A_SHELF = {"site-map/", "search/"}
@@ -31,14 +32,7 @@ WITHOUT_A_SHELF = {"site-map/", "search/"}
 def project(tmp_path: Path) -> Project:
     files = {**samples.office(), SECOND: samples.decision(ref="PCC/D/2023/02", title="The second")}
     office = write(tmp_path / "office", files)
-    return Project(
-        content=office / "content",
-        output=tmp_path / "site",
-        configuration=office / "portal.yaml",
-        templates=OWN_TEMPLATES,
-        as_of=dt.date(2026, 11, 22),
-        store=tmp_path / "store",
-    )
+    return project_in(office, dt.date(2026, 11, 22), tmp_path / "store")
 
 
 def ways_of(project: Project) -> dict[str, Way]:
@@ -120,10 +114,17 @@ def test_a_file_that_a_page_fetches_is_published_with_it_whether_it_is_made_agai
         assert data.name in (project.output / "decisions" / "index.html").read_text("utf-8")
 
 
-def test_what_the_site_map_says_of_a_page_is_known_before_it_is_made(plan: SitePlan) -> None:
-    for page in plan.planned:
-        if isinstance(page, LatePage):
-            assert page.place == place_of(page.view)
+def test_what_the_site_map_says_of_a_page_before_it_is_made_is_what_it_is(plan: SitePlan) -> None:
+    late = [page for page in plan.planned if isinstance(page, LatePage)]
+    assert {page.group for page in late} == {LISTS, PLANS, THIS_SITE}
+    for page in late:
+        view = page.view
+        is_list = isinstance(view, DecisionList) and view.address != addresses.DECISIONS
+        assert page.group == (LISTS if is_list else PLANS if view.section == "plans" else THIS_SITE), page.address
+        of = f" ({view.edition.text})" if isinstance(view, PillarPage) else ""
+        shown = page.place.link if page.place else None
+        on_it = view.listed and view.address != addresses.HOME
+        assert shown == (Link(text=f"{view.title}{of}", address=view.address) if on_it else None)
 
 
 @pytest.fixture

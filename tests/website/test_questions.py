@@ -10,12 +10,12 @@ import pytest
 
 from portal.content.ledger import Holding, Ledger, Line
 from portal.pipeline import Last, build
-from portal.project import OWN_TEMPLATES, Project
+from portal.project import Project
 from portal.store.kept import opened
 from portal.website.desk import Way
 from portal.website.questions import LEDGER, Oracle
 from tests import samples
-from tests.projects import write
+from tests.projects import project_in, write
 
 FIRST = "content/decisions/pcc-d-2024-11.md"
 
@@ -28,14 +28,7 @@ def project(tmp_path: Path) -> Project:
         for number in range(11, 16)
     }
     office = write(tmp_path / "office", {**samples.office(), **others})
-    return Project(
-        content=office / "content",
-        output=tmp_path / "site",
-        configuration=office / "portal.yaml",
-        templates=OWN_TEMPLATES,
-        as_of=dt.date(2026, 11, 22),
-        store=tmp_path / "store",
-    )
+    return project_in(office, dt.date(2026, 11, 22), tmp_path / "store")
 
 
 def made_again(project: Project) -> set[str]:
