@@ -14,12 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from portal.content.source import Source
-from portal.store.kept import Store, key_of
+from portal.store.kept import KEY_SIZE, Store, key_of
 
 MOST = 48
 """Heads in a pack, about: there are a power of two of packs, so that they seldom have to be put together anew."""
-_KEY = 20
-"""Bytes of a key."""
 
 Group = tuple[bytes, ...]
 """The keys of the files of which the heads lie together."""
@@ -52,12 +50,12 @@ def heads_in(store: Store, groups: Iterable[Group]) -> tuple[dict[bytes, Any], l
 def _by_place(store: Store, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Any]]:
     """Heads out of the packs where they were last, each by the key of its file."""
     places = store.get_all(map(_place_key, keys))
-    found = store.get_all({place[:_KEY] for place in places.values()})
+    found = store.get_all({place[:KEY_SIZE] for place in places.values()})
     packs = {key: pickle.loads(content) for key, content in found.items()}  # noqa: S301  checked, and our own
     for key in keys:
         place = places.get(_place_key(key), b"")
-        if place[:_KEY] in packs:
-            yield key, packs[place[:_KEY]][int.from_bytes(place[_KEY:], "big")]
+        if place[:KEY_SIZE] in packs:
+            yield key, packs[place[:KEY_SIZE]][int.from_bytes(place[KEY_SIZE:], "big")]
 
 
 def pack_of(heads: Sequence[Any]) -> bytes:

@@ -33,6 +33,10 @@ _MOST_TURNS = 1 << 30
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, sum BLOB, value BLOB, used INTEGER)"
 
 
+KEY_SIZE = 20
+"""Bytes of a key."""
+
+
 class FileKeys(NamedTuple):
     """The keys of a file of the office, in hexadecimal.
 
@@ -243,7 +247,7 @@ def _sizes(connection: sqlite3.Connection) -> list[tuple[int, int]]:
 
 def key_of(*parts: bytes | str) -> bytes:
     """The key of what is made from the parts, which are told apart wherever one ends and the next begins."""
-    digest = hashlib.blake2b(digest_size=20)
+    digest = hashlib.blake2b(digest_size=KEY_SIZE)
     for part in parts:
         content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         digest.update(len(content).to_bytes(8, "big"))

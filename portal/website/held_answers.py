@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from portal.content.html import ToDocument, ToRecord, ToTerm
-from portal.store.kept import key_of
+from portal.store.kept import KEY_SIZE, key_of
 from portal.website.desk import Desk
 from portal.website.questions import (
     EDITIONS,
@@ -34,8 +34,6 @@ from portal.website.questions import (
 
 MANY = 50
 """Answers of sheets that are gone through in each build rather than written down anew."""
-_KEY = 20
-"""Bytes of a checksum."""
 _FOLLOWING = frozenset((EDITIONS, FIELDS, LINK, MENTIONS, NUMBER, PUBLIC, STANDING, THERE, TODAY))
 _TARGETS = tuple(f"{kind.__name__}\0" for kind in (ToRecord, ToDocument, ToTerm))
 
@@ -73,7 +71,7 @@ class HeldAnswers:
     def __init__(self, desk: Desk, checksums: Iterable[bytes]) -> None:
         self._desk, self._key = desk, followed_from(desk)
         written = desk.store.get(self._key) or b""
-        self._holding = {written[at : at + _KEY] for at in range(0, len(written), _KEY)}
+        self._holding = {written[at : at + KEY_SIZE] for at in range(0, len(written), KEY_SIZE)}
         self._new = 0
         unknown = set(checksums) - self._holding
         for checksum, content in desk.store.get_all(unknown).items():

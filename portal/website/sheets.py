@@ -13,7 +13,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from portal.store.kept import Packed, key_of, packed
+from portal.store.kept import KEY_SIZE, Packed, key_of, packed
 from portal.streaming import stream
 from portal.website import open_data, search
 from portal.website.artifact import Artifact
@@ -25,9 +25,6 @@ from portal.website.plan import RecordSlot
 from portal.website.questions import Answers, asked_of
 from portal.website.search.passages import Head, findable
 from portal.website.views import RecordPage
-
-_KEY = 20
-"""Bytes of a checksum; that of its answers stands before what is kept of a sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +70,11 @@ def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
     look = desk.look_key(RecordPage)
     keys = {slot.ref: _key(slot, desk, look) for slot in slots}
     kept = desk.store.get_all(keys.values())
-    held = HeldAnswers(desk, (content[:_KEY] for content in kept.values()))
+    held = HeldAnswers(desk, (content[:KEY_SIZE] for content in kept.values()))
     missing: list[RecordSlot] = []
     for slot in slots:
         content = kept.pop(keys[slot.ref], b"")
-        sheet = _unpacked(content[_KEY:]) if content[:_KEY] in held else None
+        sheet = _unpacked(content[KEY_SIZE:]) if content[:KEY_SIZE] in held else None
         if sheet is not None and desk.oracle.hold(sheet.answers):
             sheet = replace(sheet, way=replace(sheet.way, rendered=False, seen=True))
             yield Made(sheet=sheet, files=tuple(at_hand(desk.store, sheet.files, _again(slot, desk, look))))
@@ -120,10 +117,8 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     in_feeds = pickle.dumps(decision_entry(entry, shelf), protocol=5)
     corrected = tuple(corrections(entry, shelf))
     answers = tuple((question, desk.oracle.answer(question)) for question in asked.asked)
-    way, parts = (
-        Way(address=slot.address, prints=prints, look=look, rendered=rendered, answers=answers),
-        parted(answers),
-    )
+    parts = parted(answers)
+    way = Way(address=slot.address, prints=prints, look=look, rendered=rendered, answers=answers)
     sheet = Sheet(
         files=tuple((file.path, file.sha256, file.size) for file in files),
         way=way,
@@ -136,7 +131,7 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     )
     kept = replace(sheet, way=replace(way, answers=parts.own))
     entries = (
-        (key, parts.checksum + pickle.dumps(kept, protocol=5)),
+        (key, parts.checksum + pickle.dumps(kept, protocol=5)),  # parted again in `sheets`
         (parts.checksum, parts.following),
         (sheet.data, rows),
         (sheet.words, words),
