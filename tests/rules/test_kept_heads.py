@@ -105,6 +105,7 @@ def test_a_file_is_read_once_and_its_reading_is_the_same_when_it_comes_from_the_
         if found.entry and wanted.entry:
             assert found.entry.fields == wanted.entry.fields
             assert found.entry.body.paragraphs == wanted.entry.body.paragraphs
+    assert read == [], "texts come from the store as well"
 
 
 def test_only_an_edited_file_is_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

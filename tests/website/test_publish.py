@@ -568,6 +568,12 @@ def test_a_file_that_was_changed_while_the_others_were_written_is_not_as_it_was_
     assert held(output) == OLD
 
 
+def test_only_a_page_is_looked_through_for_where_it_leads() -> None:
+    content = b'<a href="b.html">b</a>'
+    leads = {path: Artifact(path=path, content=content).leads for path in ("a.html", "a.json", "a.svg")}
+    assert {path: bool(found) for path, found in leads.items()} == {"a.html": True, "a.json": False, "a.svg": False}
+
+
 def test_of_many_changed_files_one_at_a_time_is_held_in_memory(output: Path) -> None:
     def one_by_one() -> Iterator[Artifact]:
         for name in "abc":
