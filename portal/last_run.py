@@ -61,7 +61,7 @@ class LastRun:
     hosting: Folder
     outcome: Outcome
     ways: bytes
-    """How each page was come by, pickled: it takes the whole program to read, and few ask."""
+    """The key of what each page is made of, by its address, pickled: few ask."""
 
 
 def recall(project: Project, store: Store) -> LastRun | None:

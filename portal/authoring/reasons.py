@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from portal.text import in_prose, nearest
-from portal.website.desk import Way
+from portal.website.desk import MadeOf, Way
+
+Looked = Callable[[bytes], MadeOf | None]
+"""What the page of a key is made of; None where nobody knows any more."""
 
 
-def reason(place: str, ways: Mapping[str, Way], earlier: Mapping[str, Way]) -> str:
-    """One sentence on a page. `ways` says how each page was come by, `earlier` how it was in the build before."""
+def reason(place: str, ways: Mapping[str, Way], earlier: Mapping[str, bytes], made_of: Looked) -> str:
+    """One sentence on a page. `ways` says how each page was come by, `earlier` has the keys of the build before."""
     address = place.strip("/").removesuffix("index.html")
     known = next((one for one in (place, address, f"{address.rstrip('/')}/") if one in ways), None)
     if known is None:
@@ -21,7 +24,7 @@ def reason(place: str, ways: Mapping[str, Way], earlier: Mapping[str, Way]) -> s
         return f"{name} was not rendered again: {_unchanged(way)}"
     if before is None:
         return f"{name} was rendered: no build before this one is known to have had it."
-    return f"{name} was rendered again: {_changed(way, before)}"
+    return f"{name} was rendered again: {_changed(made_of(way.key), made_of(before))}"
 
 
 def _unchanged(way: Way) -> str:
@@ -30,9 +33,11 @@ def _unchanged(way: Way) -> str:
     return "everything it shows, and what that is put into, was rendered before."
 
 
-def _changed(way: Way, before: Way) -> str:
-    fields = [name for name, found in way.prints.items() if before.prints.get(name) != found]
+def _changed(now: MadeOf | None, before: MadeOf | None) -> str:
+    if now is None or before is None:
+        return "what it was made of before is no longer in the store."
+    fields = [name for name, found in now.prints.items() if before.prints.get(name) != found]
     parts = [f"{in_prose(fields)} of its view changed"] if fields else []
-    if way.look != before.look:
+    if now.look != before.look:
         parts.append("its template, a style or script, the configuration or the program is another")
     return f"{in_prose(parts)}." if parts else "what was rendered before is no longer in the store."

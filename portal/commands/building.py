@@ -10,6 +10,7 @@ import pickle
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,22 +74,23 @@ def _looked_up(project: Project, store: Store) -> Known:
 def _built(known: Known, store: Store, tell: Tell, why: str | None) -> Outcome:
     from portal.authoring.reasons import reason  # noqa: PLC0415  it takes half a second to load
     from portal.pipeline import Last, build  # noqa: PLC0415
+    from portal.website.desk import made_of  # noqa: PLC0415
 
     ways: dict[str, Way] = {}
 
     def noted(way: Way) -> None:
-        ways[way.address] = replace(way, answers=())
+        ways[way.address] = way
 
     project, last, before = known.project, known.last, known.inputs
     done = build(project, tell, Last(store=store, seen=last.site if last else {}, note=noted))
     outcome = outcome_of(done, project)
     if why is not None:
         earlier = pickle.loads(last.ways) if last else {}  # noqa: S301  checked, and put there by this program
-        outcome = replace(outcome, reason=reason(why, ways, earlier))
+        outcome = replace(outcome, reason=reason(why, ways, earlier, partial(made_of, store)))
     if before.same_as(inputs_of(project, before)):
         site, hosting = (dict(one.seen) if one else {} for one in (done.publication, done.hosting))
-        kept = pickle.dumps(ways, protocol=5)
-        remember(project, store, LastRun(inputs=before, site=site, hosting=hosting, outcome=outcome, ways=kept))
+        keys = pickle.dumps({address: way.key for address, way in ways.items()}, protocol=5)
+        remember(project, store, LastRun(inputs=before, site=site, hosting=hosting, outcome=outcome, ways=keys))
     return outcome
 
 

@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.content.html import Target
 from portal.failure import Failure
@@ -20,7 +20,7 @@ from portal.website import addresses, pdf, search
 from portal.website.artifact import Artifact
 from portal.website.fingerprints import Prints, prints_of
 from portal.website.plan import SitePlan
-from portal.website.questions import Answers, Oracle
+from portal.website.questions import Oracle
 from portal.website.render import TEMPLATES, Look
 from portal.website.search.index import Synonyms
 from portal.website.search.words import Reader
@@ -33,17 +33,22 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """How a page was come by: the fingerprints of what it shows, the key of its look, whether it was rendered.
+    """How a page was come by: the key of what it shows and is put into (`page_key`), and whether it was rendered.
 
-    `answers` are those its view depends on, where they are known; `seen` says that not even its view had to be made.
+    `seen` says that not even its view had to be made.
     """
 
     address: str
-    prints: Prints
-    look: bytes
+    key: bytes
     rendered: bool
-    answers: Answers = ()
     seen: bool = False
+
+
+class MadeOf(NamedTuple):
+    """What a page is made of: the key of its look, and the fingerprints of what it shows."""
+
+    look: bytes
+    prints: Prints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +110,21 @@ def shown(page: PageFrame, address_of: Callable[[Target], str]) -> dict[str, byt
 def named(file: Artifact | Named) -> Named:
     """A file without its bytes."""
     return (file.path, file.sha256, file.size) if isinstance(file, Artifact) else file
+
+
+def entry_of(made_of: MadeOf) -> tuple[bytes, bytes]:
+    """What the store keeps of what a page is made of, for those who ask why it was rendered."""
+    return _parts_key(page_key(*made_of)), pickle.dumps(tuple(made_of), protocol=5)
+
+
+def made_of(store: Store, key: bytes) -> MadeOf | None:
+    """What the page of a key is made of; None where the store does not know any more."""
+    kept = store.get(_parts_key(key))
+    return MadeOf(*pickle.loads(kept)) if kept else None  # noqa: S301  checked, and our own
+
+
+def _parts_key(key: bytes) -> bytes:
+    return key_of(key, "made of")
 
 
 def entries_of(key: bytes, files: Iterable[Artifact | Named]) -> Iterator[tuple[bytes, bytes]]:

@@ -25,7 +25,7 @@ from portal.website.open_data.records import open_terms
 from portal.website.plan import RecordSlot
 from portal.website.render import Asset
 from portal.website.search.passages import findable
-from portal.website.sheets import Sheet
+from portal.website.sheets import Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +59,15 @@ class Collected:
 
 
 @contextmanager
-def collecting(desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Callable[[], Collected]]:
+def collecting(desk: Desk, shares: Sequence[Share]) -> Iterator[Callable[[], Collected]]:
     """The index is begun, since it takes longest; gives what makes the others and then waits for it.
 
-    `sheets` are those of all decisions on the site, in the order of the register.
+    `shares` are what the sheets give, of all decisions on the site, in the order of the register.
     """
     texts = _texts(desk)
-    index, others = _index(desk, sheets, texts), (_data(desk, sheets), *_feeds(desk, sheets))
+    index, others = _index(desk, shares, texts), (_data(desk, shares), *_feeds(desk, shares))
     kept = desk.store.get_all(job.key for job in (index, *others))
-    pays = index.key not in kept and len(sheets) >= FEWEST
+    pays = index.key not in kept and len(shares) >= FEWEST
 
     def collected(index_made: Callable[[], Made]) -> Collected:
         missing = [job for job in others if job.key not in kept]
@@ -93,11 +93,11 @@ def _collected(
     )
 
 
-def _index(desk: Desk, sheets: Sequence[Sheet], texts: Sequence[search.Entered]) -> Job:
-    heads = sorted([*(text.head for text in texts), *(sheet.head for sheet in sheets)], key=lambda head: head.order)
+def _index(desk: Desk, shares: Sequence[Share], texts: Sequence[search.Entered]) -> Job:
+    heads = sorted([*(text.head for text in texts), *(share.head for share in shares)], key=lambda head: head.order)
     counted = {text.head.address: pickle.dumps(text.counted, protocol=5) for text in texts}
     own = {address: key_of(content) for address, content in counted.items()}
-    words = {**own, **{sheet.head.address: sheet.words for sheet in sheets}}
+    words = {**own, **{share.head.address: share.words for share in shares}}
     pages = tuple((head.address, words[head.address]) for head in heads)
     ready = {own[address]: content for address, content in counted.items()}
     index = KeptIndex(pages=pages, ready=ready, store=desk.store, base=desk.base)
@@ -113,8 +113,8 @@ def _index(desk: Desk, sheets: Sequence[Sheet], texts: Sequence[search.Entered])
     return Job(key=key_of("index", desk.base, repr(heads), *words.values(), repr(pages)), make=make)
 
 
-def _data(desk: Desk, sheets: Sequence[Sheet]) -> Job:
-    plan, keys = desk.plan, [sheet.data for sheet in sheets]
+def _data(desk: Desk, shares: Sequence[Share]) -> Job:
+    plan, keys = desk.plan, [share.data for share in shares]
 
     def make(_: bool) -> Done:
         made = open_data.register_files(plan.shelf, plan.site, loaded(desk.store, keys))
@@ -124,11 +124,11 @@ def _data(desk: Desk, sheets: Sequence[Sheet]) -> Job:
     return Job(key=key_of("data", desk.base, terms, day, *keys), make=make)
 
 
-def _feeds(desk: Desk, sheets: Sequence[Sheet]) -> Iterator[Job]:
+def _feeds(desk: Desk, shares: Sequence[Share]) -> Iterator[Job]:
     """A job for each feed: the others are as they were where a record is in few of them."""
-    keys = {sheet.head.address: sheet.entry for sheet in sheets}
+    keys = {share.head.address: share.entry for share in shares}
     address = desk.plan.shelf.address
-    corrected = newest_corrections(entry for sheet in sheets for entry in sheet.corrections)
+    corrected = newest_corrections(entry for share in shares for entry in share.corrections)
     for what in followed(desk.plan.shelf):
         entries = [keys[address(entry)] for entry in what.found]
         own = (pickle.dumps(corrected),) if what is FOLLOWED_CORRECTIONS else entries

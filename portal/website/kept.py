@@ -163,14 +163,20 @@ class _Places:
 
     def take(self, path: str) -> bool:
         """Take the place of a path; False, and nothing taken, where another is in the way."""
-        folders = [path[: at + 1] for at, character in enumerate(path) if character == "/"]
+        folded, folders = path.casefold(), {folder.casefold(): folder for folder in self._new_folders(path)}
         fits = (
-            path.casefold() not in self._files
-            and f"{path.casefold()}/" not in self._folders
-            and all(self._folders.get(folder.casefold(), folder) == folder for folder in folders)
-            and not any(folder.casefold().rstrip("/") in self._files for folder in folders)
+            folded not in self._files
+            and f"{folded}/" not in self._folders
+            and not any(known in self._folders or known.rstrip("/") in self._files for known in folders)
         )
         if fits:
-            self._files.add(path.casefold())
-            self._folders.update({folder.casefold(): folder for folder in folders})
+            self._files.add(folded)
+            self._folders.update(folders)
         return fits
+
+    def _new_folders(self, path: str) -> Iterator[str]:
+        """The folders of a path, from within, up to one that is there as it is written."""
+        at = path.rfind("/")
+        while at >= 0 and self._folders.get((folder := path[: at + 1]).casefold()) != folder:
+            yield folder
+            at = path.rfind("/", 0, at)

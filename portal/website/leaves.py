@@ -17,9 +17,8 @@ from portal.store.kept import Packed, key_of, packed
 from portal.streaming import stream
 from portal.website import addresses, open_data
 from portal.website.artifact import Artifact
-from portal.website.desk import Desk, Named, Way, at_hand, entries_of, named, page_key, sent, shown
+from portal.website.desk import Desk, MadeOf, Named, Way, at_hand, entries_of, entry_of, named, page_key, sent, shown
 from portal.website.figure_files import CHART, make_figure_files
-from portal.website.fingerprints import Prints
 from portal.website.kept import without
 from portal.website.late_page import LatePage
 from portal.website.plan import Planned, RecordSlot, page_of
@@ -50,7 +49,8 @@ class _Kept(NamedTuple):
     kind: type[PageFrame]
     answers: Answers
     look: bytes
-    prints: Prints
+    page: bytes
+    """The key of the page."""
     files: tuple[Named, ...]
 
 
@@ -104,16 +104,16 @@ class _Making:
     def rendered_before(self, planned: Sequence[Planned]) -> dict[str, Leaf]:
         """The pages, by address, whose views are made already, of which none shows what was not rendered before."""
         views = [self._view(page, lambda *_: None) for page in planned if isinstance(page, PageFrame)]
-        prints = {view.address: shown(view, self._desk.plan.address_of) for view in views}
-        keys = {view.address: page_key(self._look(type(view)), prints[view.address]) for view in views}
+        address_of = self._desk.plan.address_of
+        keys = {view.address: page_key(self._look(type(view)), shown(view, address_of)) for view in views}
         kept = self._desk.store.get_all(keys.values())
         return {
-            view.address: Leaf(
-                way=Way(address=view.address, prints=prints[view.address], look=self._look(type(view)), rendered=False),
-                named=tuple(pickle.loads(kept[keys[view.address]])),  # noqa: S301  checked, and put there by this program
+            address: Leaf(
+                way=Way(address=address, key=key, rendered=False),
+                named=tuple(pickle.loads(kept[key])),  # noqa: S301  checked, and put there by this program
             )
-            for view in views
-            if keys[view.address] in kept
+            for address, key in keys.items()
+            if key in kept
         }
 
     def leaf(self, page: Planned) -> Leaf:
@@ -124,17 +124,17 @@ class _Making:
             asked[kind, of] = None
 
         view = self._view(page, note)
-        look, prints = self._look(type(view)), shown(view, asked_address(self._desk.oracle, note))
-        key = page_key(look, prints)
+        parts = MadeOf(self._look(type(view)), shown(view, asked_address(self._desk.oracle, note)))
+        key = page_key(*parts)
         kept = self._desk.store.get(key)
         made = tuple(map(sent, self._files(page, view))) if kept is None else ()
         files: tuple[Named, ...] = tuple(map(named, made)) if kept is None else tuple(pickle.loads(kept))  # noqa: S301  ours
-        entries = list(entries_of(key, made)) if made else []
+        entries = [*entries_of(key, made), entry_of(parts)] if made else []
         if isinstance(page, LatePage) and page.noted:
             answers = tuple((question, self._answer(question)) for question in (*page.noted.asked, *asked))
-            one = _Kept(kind=type(view), answers=answers, look=look, prints=prints, files=files)
+            one = _Kept(kind=type(view), answers=answers, look=parts.look, page=key, files=files)
             entries.append((self._key(page), pickle.dumps(one, protocol=5)))
-        way = Way(address=view.address, prints=prints, look=look, rendered=kept is None)
+        way = Way(address=view.address, key=key, rendered=kept is None)
         return Leaf(way=way, made=made, named=() if made else files, entries=tuple(packed(entries)))
 
     def files(self, page: Planned) -> Iterator[Artifact]:
@@ -181,8 +181,7 @@ class _Making:
 
 
 def _as_it_was(address: str, one: _Kept) -> Leaf:
-    way = Way(address=address, prints=one.prints, look=one.look, rendered=False, seen=True)
-    return Leaf(way=way, named=one.files)
+    return Leaf(way=Way(address=address, key=one.page, rendered=False, seen=True), named=one.files)
 
 
 class _Sizes(Mapping[str, int]):

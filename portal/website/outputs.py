@@ -23,7 +23,7 @@ from portal.website.leaves import Leaves, late_leaves, leaves
 from portal.website.plan import RecordSlot, SitePlan
 from portal.website.render import Asset, from_disk_script, look_of, read_assets
 from portal.website.security_txt import security_txt
-from portal.website.sheets import Sheet, sheets
+from portal.website.sheets import Share, sheets
 
 Tell = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -55,9 +55,9 @@ def artifacts(plan: SitePlan, means: Means, note: Note) -> Iterator[Artifact]:
     if plan.site.from_disk:
         assets = (*assets, from_disk_script(means.templates))
     desk = _desk(plan, means, assets)
-    made: list[Sheet] = []
+    made: list[Share] = []
     for sheet in sheets([page for page in plan.planned if isinstance(page, RecordSlot)], desk):
-        made.append(sheet.sheet.share())
+        made.append(sheet.sheet.share)
         note(sheet.sheet.way)
         yield from sheet.files
     desk.store.commit()
@@ -81,9 +81,9 @@ def _noted(made: Leaves, note: Note) -> Iterator[Artifact]:
         yield from files
 
 
-def _in_order(plan: SitePlan, made: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets in the order of the register."""
-    at = {sheet.head.address: sheet for sheet in made}
+def _in_order(plan: SitePlan, made: Sequence[Share]) -> list[Share]:
+    """What the sheets give, in the order of the register."""
+    at = {share.head.address: share for share in made}
     return [at[page.address] for page in plan.planned if isinstance(page, RecordSlot)]
 
 

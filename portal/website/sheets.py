@@ -17,7 +17,7 @@ from portal.store.kept import KEY_SIZE, Packed, key_of, packed
 from portal.streaming import stream
 from portal.website import open_data, search
 from portal.website.artifact import Artifact
-from portal.website.desk import Desk, Way, at_hand, entries_of, kept_files, page_key, sent, shown
+from portal.website.desk import Desk, MadeOf, Way, at_hand, entries_of, entry_of, kept_files, page_key, sent, shown
 from portal.website.feeds import FeedEntry, corrections, decision_entry
 from portal.website.held_answers import HeldAnswers, parted
 from portal.website.kept import without
@@ -28,12 +28,9 @@ from portal.website.views import RecordPage
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A record's share of the site, without the bytes."""
+class Share:
+    """What a sheet gives to that which is made of all records."""
 
-    files: tuple[tuple[str, str, int], ...]
-    """Path, checksum and size of each file."""
-    way: Way
     head: Head
     data: bytes
     """The key of its rows and its JSON."""
@@ -43,17 +40,20 @@ class Sheet:
     """The key of its entry in feeds."""
     corrections: tuple[FeedEntry, ...]
     """The entries of its corrections in feeds."""
-    following: bytes = b""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What a record gives to the site, without the bytes."""
+
+    files: tuple[tuple[str, str, int], ...]
+    """Path, checksum and size of each file."""
+    way: Way
+    share: Share
+    answers: Answers
+    """The answers to the questions that were asked; where the sheet was kept, without those that follow."""
+    following: bytes
     """The checksum of the answers that follow from front matter and mentions (`held_answers`)."""
-
-    @property
-    def answers(self) -> Answers:
-        """The answers to the questions that were asked; where the sheet was kept, without those that follow."""
-        return self.way.answers
-
-    def share(self) -> Sheet:
-        """What of it goes into that which is made of all records, without what takes the most room."""
-        return replace(self, files=(), way=replace(self.way, prints={}, answers=()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,6 @@ def sheets(slots: Sequence[RecordSlot], desk: Desk) -> Iterator[Made]:
         content = kept.pop(keys[slot.ref], b"")
         sheet = _unpacked(content[KEY_SIZE:]) if content[:KEY_SIZE] in held else None
         if sheet is not None and desk.oracle.hold(sheet.answers):
-            sheet = replace(sheet, way=replace(sheet.way, rendered=False, seen=True))
             yield Made(sheet=sheet, files=tuple(at_hand(desk.store, sheet.files, _again(slot, desk, look))))
         else:
             missing.append(slot)
@@ -105,8 +104,8 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     address_of = asked.address_of(desk.oracle)
     entry = desk.plan.shelf.register.decisions[slot.ref]
     view = without(slot.made(shelf, entry), desk.plan.cut)
-    prints = shown(view, address_of)
-    own_key = page_key(look, prints)
+    shows = MadeOf(look, shown(view, address_of))
+    own_key = page_key(*shows)
     pages = None if afresh else kept_files(desk.store, own_key, lambda: desk.page_files(view, address_of))
     rendered = pages is None
     pages = tuple(map(sent, pages or desk.page_files(view, address_of)))
@@ -118,26 +117,29 @@ def _make(slot: RecordSlot, desk: Desk, look: bytes, key: bytes, *, afresh: bool
     corrected = tuple(corrections(entry, shelf))
     answers = tuple((question, desk.oracle.answer(question)) for question in asked.asked)
     parts = parted(answers)
-    way = Way(address=slot.address, prints=prints, look=look, rendered=rendered, answers=answers)
-    sheet = Sheet(
-        files=tuple((file.path, file.sha256, file.size) for file in files),
-        way=way,
+    share = Share(
         head=entered.head,
         data=key_of(rows),
         words=key_of(words),
         entry=key_of(in_feeds),
         corrections=corrected,
+    )
+    sheet = Sheet(
+        files=tuple((file.path, file.sha256, file.size) for file in files),
+        way=Way(address=slot.address, key=own_key, rendered=rendered),
+        share=share,
+        answers=answers,
         following=parts.checksum,
     )
-    kept = replace(sheet, way=replace(way, answers=parts.own))
+    kept = replace(sheet, way=replace(sheet.way, rendered=False, seen=True), answers=parts.own)
     entries = (
         (key, parts.checksum + pickle.dumps(kept, protocol=5)),  # parted again in `sheets`
         (parts.checksum, parts.following),
-        (sheet.data, rows),
-        (sheet.words, words),
-        (sheet.entry, in_feeds),
+        (share.data, rows),
+        (share.words, words),
+        (share.entry, in_feeds),
         *((bytes.fromhex(file.sha256), file.content) for file in (own, entered.text)),
-        *(entries_of(own_key, pages) if rendered else ()),
+        *((*entries_of(own_key, pages), entry_of(shows)) if rendered else ()),
     )
     return Made(sheet=sheet, files=files, entries=() if afresh else tuple(packed(entries)))
 

@@ -16,8 +16,8 @@ from portal.store.kept import opened
 from portal.website import addresses, leaves, outputs
 from portal.website.artifact import Artifact
 from portal.website.desk import Desk, Way
-from portal.website.late_page import LISTS, PLANS, THIS_SITE
-from portal.website.plan import LatePage, SitePlan
+from portal.website.late_page import LISTS, PLANS, THIS_SITE, LatePage
+from portal.website.plan import SitePlan
 from portal.website.render import Asset
 from portal.website.views import DecisionList, Link, PillarPage
 from tests import samples

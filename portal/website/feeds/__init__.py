@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -102,28 +102,27 @@ FOLLOWED_CORRECTIONS = Followed(
 
 def followed(shelf: Shelf) -> Iterator[Followed]:
     """What can be followed: all decisions, the corrections, each pillar, area and theme."""
-    days = {entry.fields.ref: appeared(entry, shelf) for entry in shelf.decisions}
-    newest = tuple(sorted(shelf.decisions, key=lambda entry: days[entry.fields.ref], reverse=True))
+    newest = tuple(sorted(shelf.decisions, key=lambda entry: appeared(entry, shelf), reverse=True))
 
-    def of(address: str, group: str, name: str, title: str, refs: Container[str]) -> Followed:
-        found = tuple(islice((entry for entry in newest if entry.fields.ref in refs), MOST))
-        return Followed(of=address, group=group, name=name, title=title, page=address, found=found)
+    def of(address: str, group: str, name: str, title: str, found: Iterable[Entry[Decision]]) -> Followed:
+        return Followed(of=address, group=group, name=name, title=title, page=address, found=tuple(islice(found, MOST)))
 
-    yield of(addresses.DECISIONS, "Everything", "All decisions", "Decisions", days)
+    yield of(addresses.DECISIONS, "Everything", "All decisions", "Decisions", newest)
     yield FOLLOWED_CORRECTIONS
     for edition in shelf.register.public_editions():
         for pillar in edition.fields.pillars:
             refs = {entry.fields.ref for entry in shelf.naming(edition.stem, pillar.key)}
             address = addresses.pillar(edition.stem, pillar.key)
             title = f"Decisions under {pillar.title} ({edition.fields.title})"
-            yield of(address, edition.fields.title, pillar.title, title, refs)
+            found = (entry for entry in newest if entry.fields.ref in refs)
+            yield of(address, edition.fields.title, pillar.title, title, found)
     vocabularies = shelf.configuration.vocabularies
     for area in vocabularies.areas:
-        refs = {entry.fields.ref for entry in newest if area.key in entry.fields.areas}
-        yield of(addresses.area(area.key), "Areas", area.name, f"Decisions on {area.name}", refs)
+        found = (entry for entry in newest if area.key in entry.fields.areas)
+        yield of(addresses.area(area.key), "Areas", area.name, f"Decisions on {area.name}", found)
     for theme in vocabularies.themes:
-        refs = {entry.fields.ref for entry in newest if theme.key in entry.fields.themes}
-        yield of(addresses.theme(theme.key), "Themes", theme.name, f"Decisions on {theme.name}", refs)
+        found = (entry for entry in newest if theme.key in entry.fields.themes)
+        yield of(addresses.theme(theme.key), "Themes", theme.name, f"Decisions on {theme.name}", found)
 
 
 def newest_corrections(found: Iterable[FeedEntry]) -> list[FeedEntry]:
