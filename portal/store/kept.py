@@ -128,7 +128,7 @@ class Store:
         if connection is None:
             return
         with suppress(*_BROKEN):
-            if self._wrote or self._used:
+            if self._wrote:
                 connection.execute(f"PRAGMA user_version = {self._turn}")
             connection.executemany("UPDATE entries SET used = ? WHERE key = ?", ((self._turn, k) for k in self._used))
             for turn, size in _sizes(connection) if _size(connection) > largest else ():

@@ -115,6 +115,16 @@ def test_which_build_was_the_last_is_told_by_the_entries_where_the_head_of_the_f
         assert connection.execute("SELECT used FROM entries WHERE key = ?", (key_of("new"),)).fetchone() == (6,)
 
 
+def test_a_build_that_keeps_nothing_does_not_count(tmp_path: Path) -> None:
+    filled(tmp_path).close()
+    for _ in range(20):
+        store = Store(tmp_path)
+        assert store.get_all(ENTRIES) == ENTRIES
+        store.close()
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
 def test_what_a_stopped_build_had_put_is_not_there(tmp_path: Path) -> None:
     filled(tmp_path).close()
     if (child := os.fork()) == 0:

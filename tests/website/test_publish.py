@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.failure import Failure
-from portal.store.traces import NEVER, Seen
+from portal.store.traces import NEVER, Seen, Trace
 from portal.website import publish as publishing
 from portal.website.artifact import Artifact
 from portal.website.leads import files_led_to
@@ -535,6 +535,22 @@ def test_a_file_that_was_seen_as_it_is_is_not_read_again(output: Path, monkeypat
     monkeypatch.setattr(publishing, "open", lambda file, _: read.append(file), raising=False)
     publish([Artifact(path=path, content=content) for path, content in OLD.items()], output, seen)
     assert set(read) <= {"manifest.json"}
+
+
+def test_a_file_that_was_seen_as_it_is_gives_way_to_one_of_other_content(output: Path) -> None:
+    put(OLD, output)
+    publish([Artifact(path=path, content=content) for path, content in NEW.items()], output, _settled(output))
+    assert held(output) == NEW
+
+
+def test_a_file_that_somebody_takes_away_at_once_counts_as_never_seen(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(file: Path) -> Trace:
+        raise FileNotFoundError(file)
+
+    monkeypatch.setattr(publishing, "trace_of", gone)
+    assert {seen.trace for seen in put(OLD, output).seen.values()} == {NEVER}
 
 
 def test_a_seen_file_that_somebody_changed_is_put_right_though_size_and_date_are_as_they_were(output: Path) -> None:

@@ -149,6 +149,17 @@ def test_a_feed_holds_the_newest_and_says_where_the_rest_is() -> None:
     assert feed["description"].endswith(f"{BASE}decisions/")
 
 
+def test_a_feed_of_an_area_or_a_theme_holds_the_decisions_that_name_it_and_no_others() -> None:
+    records = {
+        "n07": {"areas": "[eastmoor]", "themes": "[grants]"},
+        "n08": {"areas": "[northfold]", "themes": "[staffing]"},
+    }
+    held = made(samples.plan(office(**records)))
+    for feed, number in (("areas/eastmoor", 7), ("areas/northfold", 8), ("themes/grants", 7), ("themes/staffing", 8)):
+        items = json.loads(held[f"feeds/{feed}.json"])["items"]
+        assert [item["url"] for item in items] == [f"{BASE}decisions/pcc-d-2024-{number:02}/"], feed
+
+
 def test_no_date_comes_from_the_day_of_the_build() -> None:
     one, other = (made(samples.plan(samples.office(), as_of=day)) for day in (samples.TODAY, dt.date(2031, 1, 1)))
     assert one == other
