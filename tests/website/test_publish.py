@@ -521,7 +521,7 @@ def test_the_failure_says_where_and_what_to_do(output: Path, monkeypatch: pytest
 # --- what has been seen is not read again ---
 
 
-def _settled(output: Path) -> dict[str, Seen]:
+def _settled(output: Path) -> Mapping[str, Seen]:
     """What was published, looked at by another publication once its times can no longer be those of a later change."""
     time.sleep(0.05)
     return put(OLD, output).seen
